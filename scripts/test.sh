@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Sets up what the tests need, builds once and runs all of them. Last line: "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+results="$PWD/TestResults"
+projects=(UnitTests IntegrationTests BrowserTests)
+
+# What keeps the tests from running counts as one failure, so that the last line cannot be taken for a success.
+give_up() {
+  echo "$1" >&2
+  echo "0 passed, 1 failed"
+  exit 1
+}
+
+# The names are the same as in the browser tests' BrowserFixture.
+find_browser() {
+  local name
+  for name in "${CHROMIUM_PATH:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+    [ -n "$name" ] && command -v "$name" >/dev/null 2>&1 && return 0
+  done
+  return 1
+}
+
+install_browser() {
+  command -v apt-get >/dev/null 2>&1 \
+    || give_up "No Chromium or Chrome found, and this is not Debian or Ubuntu: install one, or set CHROMIUM_PATH to it."
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null 2>&1 || give_up "No Chromium found; installing it needs root or sudo (apt-get install chromium)."
+    as_root=(sudo -n)
+  fi
+  echo "Installing Chromium ..."
+  "${as_root[@]}" apt-get update -q </dev/null >"$results/apt-get.log" 2>&1 \
+    && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium </dev/null >>"$results/apt-get.log" 2>&1 \
+    || { tail -n 20 "$results/apt-get.log" >&2; give_up "Chromium could not be installed (TestResults/apt-get.log)."; }
+  find_browser || give_up "Chromium was installed but is not on the PATH; set CHROMIUM_PATH to it."
+}
+
+# Adds one project's counters to the sum; a run without results counts as one failure.
+add_results() {
+  local trx="$1" counters
+  counters=$(grep -o '<Counters [^>]*>' "$trx" 2>/dev/null | head -n 1)
+  [ -n "$counters" ] || return 1
+  local total ok bad
+  total=$(sed -E 's/.* total="([0-9]+)".*/\1/' <<<"$counters")
+  ok=$(sed -E 's/.* passed="([0-9]+)".*/\1/' <<<"$counters")
+  bad=$(sed -E 's/.* failed="([0-9]+)".*/\1/' <<<"$counters")
+  passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + total - ok - bad))
+  project_failed=$bad
+}
+
+command -v dotnet >/dev/null 2>&1 || give_up "The .NET SDK is needed (dotnet is not on the PATH)."
+command -v npm >/dev/null 2>&1 || give_up "Node.js with npm is needed (npm is not on the PATH)."
+rm -rf "$results" && mkdir -p "$results"
+find_browser || install_browser
+
+# Debug, as dotnet run builds it: nothing is built twice. The build also fetches the npm packages the tests use.
+dotnet build IndirectProvider.sln -v quiet --nologo -clp:NoSummary </dev/null || give_up "The build failed."
+
+passed=0 failed=0 skipped=0
+for project in "${projects[@]}"; do
+  project_failed=0
+  dotnet test "tests/IndirectProvider.$project" --no-build --nologo \
+    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$project.trx" --results-directory "$results" </dev/null
+  code=$?
+  if ! add_results "$results/$project.trx"; then
+    echo "IndirectProvider.$project left no results." >&2
+    failed=$((failed + 1))
+  elif [ "$code" -ne 0 ] && [ "$project_failed" -eq 0 ]; then
+    echo "IndirectProvider.$project did not run to its end (exit code $code)." >&2
+    failed=$((failed + 1))
+  fi
+done
+
+summary="$passed passed, $failed failed"
+[ "$skipped" -eq 0 ] || summary="$summary, $skipped skipped"
+echo "$summary"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

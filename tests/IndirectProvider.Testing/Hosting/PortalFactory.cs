@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using IndirectProvider.Testing.Html;
+using IndirectProvider.Testing.Mail;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace IndirectProvider.Testing.Hosting;
+
+/// <summary>
+/// The whole portal as it is deployed, with a database file, a pickup folder, a clock and a log of its own. Nothing of
+/// it is replaced but the clock.
+/// </summary>
+public class PortalFactory : WebApplicationFactory<Program>
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly PortalOptions _options;
+
+    /// <summary>A portal with the usual settings.</summary>
+    public PortalFactory()
+        : this(new PortalOptions())
+    {
+    }
+
+    /// <summary>A portal set up like this.</summary>
+    public PortalFactory(PortalOptions options)
+    {
+        _options = options;
+        Clock = new PortalClock(options.Start);
+        Address = options.RealPort ? new Uri($"http://localhost:{FreePort().ToString(CultureInfo.InvariantCulture)}") : new Uri("https://portal.test");
+        ClientOptions.BaseAddress = Address;
+        MailBox = options.Smtp?.MailBox ?? new MailBox(_folder.Combine("mail"));
+        if (options.RealPort)
+        {
+            UseKestrel(Address.Port);
+        }
+    }
+
+    /// <summary>The address the portal takes itself to have, in mails too.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The portal's clock.</summary>
+    public PortalClock Clock { get; }
+
+    /// <summary>Everything the portal logs.</summary>
+    public PortalLog Log { get; } = new();
+
+    /// <summary>The mail the portal has sent.</summary>
+    public MailBox MailBox { get; }
+
+    /// <summary>The SQLite file; for tests that look into it or search it for secrets.</summary>
+    public string DatabaseFile => _folder.Combine("portal.db");
+
+    /// <summary>A person at a browser without script, signed in nowhere.</summary>
+    public PortalClient NewClient(string language = "en")
+    {
+        if (!_options.RealPort)
+        {
+            return new PortalClient(Server.CreateHandler(), Address, language);
+        }
+
+        StartServer();
+        return new PortalClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, Address, language);
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment(_options.Environment);
+        foreach (var (key, value) in TestSettings().Concat(_options.Settings))
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(Clock.Time)));
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Clock.Dispose();
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private Dictionary<string, string?> TestSettings()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Database:Provider"] = "Sqlite",
+            ["ConnectionStrings:Portal"] = $"Data Source={DatabaseFile}",
+            ["Portal:PublicUrl"] = Address.ToString(),
+            ["Mail:From"] = "Portal <portal@portal.test>",
+            ["Mail:Transport"] = "Pickup",
+            ["Mail:Pickup:Folder"] = _folder.Combine("mail"),
+        };
+        if (_options.Smtp is { } smtp)
+        {
+            settings["Mail:Transport"] = "Smtp";
+            settings["Mail:Smtp:Host"] = smtp.Host;
+            settings["Mail:Smtp:Port"] = smtp.Port.ToString(CultureInfo.InvariantCulture);
+            settings["Mail:Smtp:Security"] = smtp.Options.Security.ToString();
+            settings["Mail:Smtp:User"] = smtp.Options.User;
+            settings["Mail:Smtp:Password"] = smtp.Options.Password;
+        }
+
+        return settings;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

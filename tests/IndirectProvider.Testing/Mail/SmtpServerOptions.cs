@@ -1,0 +1,52 @@
+namespace IndirectProvider.Testing.Mail;
+
+/// <summary>How the line to the SMTP server is secured.</summary>
+public enum SmtpServerSecurity
+{
+    /// <summary>Plain text.</summary>
+    None,
+
+    /// <summary>STARTTLS, demanded before a message.</summary>
+    StartTls,
+
+    /// <summary>TLS from the first byte.</summary>
+    Tls,
+}
+
+/// <summary>When the SMTP server hangs up.</summary>
+public enum SmtpServerDrop
+{
+    /// <summary>Never.</summary>
+    Never,
+
+    /// <summary>At once when a client connects.</summary>
+    OnConnect,
+
+    /// <summary>After it has the message, before it answers.</summary>
+    AfterData,
+}
+
+/// <summary>How a test's SMTP server behaves.</summary>
+public sealed record SmtpServerOptions
+{
+    /// <summary>The port; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>How the line is secured.</summary>
+    public SmtpServerSecurity Security { get; init; }
+
+    /// <summary>The user name it demands, or null for none.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The password it demands.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>Recipients matching this regular expression are refused for good (550).</summary>
+    public string? RefuseRecipient { get; init; }
+
+    /// <summary>The first messages are put off (451).</summary>
+    public int FailFirst { get; init; }
+
+    /// <summary>When it hangs up.</summary>
+    public SmtpServerDrop Drop { get; init; }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using IndirectProvider.Testing;
+using Microsoft.Playwright;
+
+namespace IndirectProvider.BrowserTests;
+
+/// <summary>One person's browser window. Whatever the page complains about on the console is kept.</summary>
+public sealed class BrowserSession : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly BrowserSettings _settings;
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    internal BrowserSession(IBrowserContext context, IPage page, BrowserSettings settings)
+    {
+        _context = context;
+        _settings = settings;
+        Page = page;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _complaints.Enqueue(message.Text);
+            }
+        };
+        page.PageError += (_, error) => _complaints.Enqueue(error);
+    }
+
+    /// <summary>The page, with all of Playwright's means.</summary>
+    public IPage Page { get; }
+
+    /// <summary>The context, for cookies, the clipboard and further tabs.</summary>
+    public IBrowserContext Context => _context;
+
+    /// <summary>Script errors and what the content security policy refused, so far.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    /// <summary>Checks the page as it stands for accessibility and for sideways scrolling.</summary>
+    public async Task CheckAsync()
+    {
+        if (_settings.Script)
+        {
+            await Axe.CheckAsync(Page);
+        }
+
+        await CheckWidthAsync();
+    }
+
+    /// <summary>Stores a picture of the whole page in TestResults/screens.</summary>
+    public Task ScreenshotAsync(string name)
+    {
+        var look = $"{_settings.Locale[..2]}-{_settings.Viewport.Width}{(_settings.Dark ? "-dark" : "")}{(_settings.Script ? "" : "-noscript")}";
+        return Page.ScreenshotAsync(new() { Path = RepositoryFolder.Path("TestResults", "screens", $"{name}-{look}.png"), FullPage = true });
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private async Task CheckWidthAsync()
+    {
+        if (_settings.Script)
+        {
+            var overflow = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Assert.True(overflow <= 0, $"{Page.Url} scrolls sideways by {overflow} px at {_settings.Viewport.Width} px.");
+        }
+    }
+}

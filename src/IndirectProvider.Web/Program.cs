@@ -1,6 +1,25 @@
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorPages();
-var app = builder.Build();
-app.MapStaticAssets();
-app.MapRazorPages().WithStaticAssets();
-app.Run();
+using IndirectProvider;
+using IndirectProvider.Web.Hosting;
+
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddSettings();
+    builder.AddSecretFreeLogging();
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddCore();
+    builder.AddPortalDatabase();
+    builder.AddPortalAccounts();
+    builder.AddPortalPages();
+
+    var app = builder.Build();
+    await app.PrepareDatabaseAsync();
+    app.UsePortal();
+    await app.RunAsync();
+    return 0;
+}
+catch (SettingsException failure)
+{
+    await Console.Error.WriteLineAsync($"The portal can't start: {failure.Message}");
+    return 1;
+}

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace IndirectProvider.Customers;
+namespace IndirectProvider;
 
 /// <summary>The form of a country's postal codes.</summary>
 /// <param name="pattern">An anchored regular expression in upper case.</param>

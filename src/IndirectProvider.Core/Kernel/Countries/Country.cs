@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 
-namespace IndirectProvider.Customers;
+namespace IndirectProvider;
 
 /// <summary>A country's address, money and registration rules, as listed in countries.data.json.</summary>
 /// <param name="Code">ISO 3166-1 alpha-2 code in upper case.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 
-namespace IndirectProvider.Customers;
+namespace IndirectProvider;
 
 /// <summary>The countries the portal knows, read once from countries.data.json.</summary>
 public static class Countries

@@ -1,6 +1,6 @@
 using PhoneNumbers;
 
-namespace IndirectProvider.Customers;
+namespace IndirectProvider;
 
 /// <summary>Normalises telephone numbers.</summary>
 public static class PhoneNumbers

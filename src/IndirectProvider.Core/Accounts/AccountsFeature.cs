@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IndirectProvider.Accounts;
+
+/// <summary>What this feature puts into the container.</summary>
+public static class AccountsFeature
+{
+    /// <summary>Registers the feature.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services) =>
+        services;
+}

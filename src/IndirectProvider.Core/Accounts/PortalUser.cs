@@ -1,0 +1,161 @@
+using IndirectProvider.Organisations;
+using IndirectProvider.Tenancy;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IndirectProvider.Accounts;
+
+/// <summary>
+/// A person who can sign in: a member of exactly one organisation. Identity keeps the password hash, lock-out and
+/// security stamp; the organisation and its roles are ours.
+/// </summary>
+public sealed class PortalUser : IdentityUser<Guid>
+{
+    private PortalUser()
+    {
+    }
+
+    /// <summary>First name.</summary>
+    public string FirstName { get; private set; } = "";
+
+    /// <summary>Last name.</summary>
+    public string LastName { get; private set; } = "";
+
+    /// <summary>Language the person reads, for mails and as first choice of the pages.</summary>
+    public string Culture { get; private set; } = "";
+
+    /// <summary>What kind of organisation the person belongs to.</summary>
+    public OrganisationKind Organisation { get; private set; }
+
+    /// <summary>The provider of its staff, and the provider of a customer's people; else null.</summary>
+    public Guid? ProviderId { get; private set; }
+
+    /// <summary>The reseller of its staff; else null.</summary>
+    public Guid? ResellerId { get; private set; }
+
+    /// <summary>The customer of its people; else null.</summary>
+    public Guid? CustomerId { get; private set; }
+
+    /// <summary>What the person may do there.</summary>
+    public MemberRole Roles { get; private set; }
+
+    /// <summary>When the account was made.</summary>
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Last successful sign-in.</summary>
+    public DateTimeOffset? LastSignInAt { get; private set; }
+
+    /// <summary>
+    /// Set while the password is a temporary one: it must be changed at the first sign-in, and no sign-in is possible
+    /// with it after this time.
+    /// </summary>
+    public DateTimeOffset? TemporaryPasswordExpiresAt { get; private set; }
+
+    /// <summary>First and last name.</summary>
+    public string FullName => $"{FirstName} {LastName}".Trim();
+
+    /// <summary>Whether the password must be changed before anything else.</summary>
+    public bool MustChangePassword => TemporaryPasswordExpiresAt is not null;
+
+    /// <summary>An operator of the installation; confirmed when the set-up link is followed.</summary>
+    public static PortalUser Operator(PersonName name, string email, string culture, DateTimeOffset now) =>
+        Create(name, email, email, culture, OrganisationKind.Operator, MemberRole.GlobalAdmin, now);
+
+    /// <summary>A member of a provider's staff, who signs in with the e-mail address.</summary>
+    public static PortalUser OfProvider(Guid providerId, PersonName name, string email, string culture, MemberRole roles, DateTimeOffset now)
+    {
+        var user = Create(name, email, email, culture, OrganisationKind.Provider, roles, now);
+        user.ProviderId = providerId;
+        return user;
+    }
+
+    /// <summary>A member of a reseller's staff, who signs in with the e-mail address.</summary>
+    public static PortalUser OfReseller(Guid resellerId, PersonName name, string email, string culture, MemberRole roles, DateTimeOffset now)
+    {
+        var user = Create(name, email, email, culture, OrganisationKind.Reseller, roles, now);
+        user.ResellerId = resellerId;
+        return user;
+    }
+
+    /// <summary>A customer's user, who signs in with a user name of the customer's tenant.</summary>
+    public static PortalUser OfCustomer(
+        Guid providerId, Guid customerId, PersonName name, string userName, string contactEmail, string culture, MemberRole roles, DateTimeOffset now)
+    {
+        var user = Create(name, userName, contactEmail, culture, OrganisationKind.Customer, roles, now);
+        user.ProviderId = providerId;
+        user.CustomerId = customerId;
+        user.EmailConfirmed = true;
+        return user;
+    }
+
+    /// <summary>Gives a temporary password; every session of the person ends.</summary>
+    public void GiveTemporaryPassword(string passwordHash, DateTimeOffset expiresAt)
+    {
+        PasswordHash = passwordHash;
+        TemporaryPasswordExpiresAt = expiresAt;
+        AccessFailedCount = 0;
+        LockoutEnd = null;
+        RenewSecurityStamp();
+    }
+
+    /// <summary>The person chose a password; every other session ends.</summary>
+    public void ChoosePassword(string passwordHash)
+    {
+        PasswordHash = passwordHash;
+        TemporaryPasswordExpiresAt = null;
+        AccessFailedCount = 0;
+        LockoutEnd = null;
+        RenewSecurityStamp();
+    }
+
+    /// <summary>The person followed a link sent to the e-mail address.</summary>
+    public void ConfirmEmail() => EmailConfirmed = true;
+
+    /// <summary>The person signed in.</summary>
+    public void MarkSignedIn(DateTimeOffset now) => LastSignInAt = now;
+
+    private void RenewSecurityStamp()
+    {
+        SecurityStamp = OneTimeToken.Mint().Text;
+        ConcurrencyStamp = Guid.NewGuid().ToString();
+    }
+
+    private static PortalUser Create(
+        PersonName name, string userName, string email, string culture, OrganisationKind organisation, MemberRole roles, DateTimeOffset now)
+    {
+        var user = new PortalUser
+        {
+            Id = Guid.CreateVersion7(now),
+            FirstName = name.First,
+            LastName = name.Last,
+            UserName = userName,
+            NormalizedUserName = EmailAddress.Normalize(userName),
+            Email = email,
+            NormalizedEmail = EmailAddress.Normalize(email),
+            Culture = culture,
+            Organisation = organisation,
+            Roles = roles,
+            CreatedAt = now,
+            LockoutEnabled = true,
+        };
+        user.RenewSecurityStamp();
+        return user;
+    }
+}
+
+/// <summary>A person's first and last name.</summary>
+public sealed record PersonName(string First, string Last);
+
+internal sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalUser>
+{
+    public void Configure(EntityTypeBuilder<PortalUser> builder)
+    {
+        builder.ToTable("Users");
+        builder.Property(u => u.FirstName).HasMaxLength(50);
+        builder.Property(u => u.LastName).HasMaxLength(50);
+        builder.Property(u => u.Culture).HasMaxLength(16);
+        builder.HasOne<Provider>().WithMany().HasForeignKey(u => u.ProviderId);
+        builder.HasOne<Reseller>().WithMany().HasForeignKey(u => u.ResellerId);
+    }
+}

@@ -1,0 +1,38 @@
+namespace IndirectProvider.Audit;
+
+/// <summary>What the activity log can say was done. Names are stored; never rename one.</summary>
+public static class AuditAction
+{
+    public const string SignedIn = nameof(SignedIn);
+    public const string SignInFailed = nameof(SignInFailed);
+    public const string SignedOut = nameof(SignedOut);
+    public const string LockedOut = nameof(LockedOut);
+    public const string PasswordLinkRequested = nameof(PasswordLinkRequested);
+    public const string PasswordSet = nameof(PasswordSet);
+    public const string EmailConfirmed = nameof(EmailConfirmed);
+    public const string OperatorCreated = nameof(OperatorCreated);
+    public const string ProviderCreated = nameof(ProviderCreated);
+    public const string MemberInvited = nameof(MemberInvited);
+    public const string ResellerRegistered = nameof(ResellerRegistered);
+    public const string AgreementAccepted = nameof(AgreementAccepted);
+    public const string InvitationIssued = nameof(InvitationIssued);
+    public const string InvitationSent = nameof(InvitationSent);
+    public const string InvitationBounced = nameof(InvitationBounced);
+    public const string InvitationOpened = nameof(InvitationOpened);
+    public const string InvitationAccepted = nameof(InvitationAccepted);
+    public const string InvitationDeclined = nameof(InvitationDeclined);
+    public const string InvitationWithdrawn = nameof(InvitationWithdrawn);
+    public const string InvitationExpired = nameof(InvitationExpired);
+    public const string PartnershipMade = nameof(PartnershipMade);
+    public const string PartnershipEnded = nameof(PartnershipEnded);
+    public const string OrderDraftCanceled = nameof(OrderDraftCanceled);
+    public const string OrderSubmitted = nameof(OrderSubmitted);
+    public const string OrderCompleted = nameof(OrderCompleted);
+    public const string OrderFailed = nameof(OrderFailed);
+    public const string OrderRetried = nameof(OrderRetried);
+    public const string CustomerCreated = nameof(CustomerCreated);
+    public const string SubscriptionCreated = nameof(SubscriptionCreated);
+    public const string CredentialShown = nameof(CredentialShown);
+    public const string CredentialReset = nameof(CredentialReset);
+    public const string SupportContactChanged = nameof(SupportContactChanged);
+}

@@ -1,0 +1,32 @@
+using IndirectProvider.Accounts;
+using IndirectProvider.Catalog;
+using IndirectProvider.Customers;
+using IndirectProvider.Data;
+using IndirectProvider.Mail;
+using IndirectProvider.Orders;
+using IndirectProvider.Organisations;
+using IndirectProvider.Partnerships;
+using IndirectProvider.Subscriptions;
+using IndirectProvider.Tenancy;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IndirectProvider;
+
+/// <summary>All features, lowest first; a feature may use those above its line only.</summary>
+public static class CoreFeatures
+{
+    /// <summary>Registers every feature of the core.</summary>
+    public static IServiceCollection AddCore(this IServiceCollection services) =>
+        services
+            .AddScoped<TenantScope>()
+            .AddScoped<PortalDb>()
+            .AddSingleton<Sealer>()
+            .AddMail()
+            .AddOrganisations()
+            .AddAccounts()
+            .AddCatalog()
+            .AddPartnerships()
+            .AddCustomers()
+            .AddSubscriptions()
+            .AddOrders();
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IndirectProvider.Customers;
+
+/// <summary>What this feature puts into the container.</summary>
+public static class CustomersFeature
+{
+    /// <summary>Registers the feature.</summary>
+    public static IServiceCollection AddCustomers(this IServiceCollection services) =>
+        services;
+}

@@ -1,0 +1,97 @@
+using IndirectProvider.Accounts;
+using IndirectProvider.Audit;
+using IndirectProvider.Catalog;
+using IndirectProvider.Customers;
+using IndirectProvider.Mail;
+using IndirectProvider.Orders;
+using IndirectProvider.Organisations;
+using IndirectProvider.Partnerships;
+using IndirectProvider.Subscriptions;
+using IndirectProvider.Tenancy;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndirectProvider.Data;
+
+/// <summary>
+/// All tables, seen through the eyes of one <see cref="TenantScope"/>. Reads are filtered by
+/// <see cref="Visibility"/>, writes are checked by <see cref="WriteGuard"/>.
+/// </summary>
+public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, TenantScope scope)
+    : IdentityUserContext<PortalUser, Guid>(options)
+{
+    internal TenantScope Scope => scope;
+
+    public DbSet<Provider> Providers => Set<Provider>();
+
+    public DbSet<Reseller> Resellers => Set<Reseller>();
+
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+
+    public DbSet<Partnership> Partnerships => Set<Partnership>();
+
+    public DbSet<PartnershipInvitation> PartnershipInvitations => Set<PartnershipInvitation>();
+
+    public DbSet<Offer> Offers => Set<Offer>();
+
+    public DbSet<Customer> Customers => Set<Customer>();
+
+    public DbSet<CustomerReseller> CustomerResellers => Set<CustomerReseller>();
+
+    public DbSet<TenantDomain> TenantDomains => Set<TenantDomain>();
+
+    public DbSet<AdminCredential> AdminCredentials => Set<AdminCredential>();
+
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    public DbSet<Order> Orders => Set<Order>();
+
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+
+    public DbSet<OrderStep> OrderSteps => Set<OrderStep>();
+
+    public DbSet<OrderDraft> OrderDrafts => Set<OrderDraft>();
+
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+
+    public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
+
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save asynchronously.");
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        WriteGuard.Check(ChangeTracker, scope);
+        foreach (var entry in ChangeTracker.Entries<IVersioned>())
+        {
+            if (entry.State == EntityState.Modified)
+            {
+                entry.Property(nameof(IVersioned.Version)).CurrentValue = entry.Entity.Version + 1;
+            }
+        }
+
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        Conventions.Apply(configurationBuilder);
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("UserClaims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("UserLogins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("UserTokens");
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+        Conventions.Finish(builder);
+        Visibility.Apply(builder, this);
+    }
+}

@@ -1,0 +1,127 @@
+using IndirectProvider.Accounts;
+using IndirectProvider.Audit;
+using IndirectProvider.Catalog;
+using IndirectProvider.Customers;
+using IndirectProvider.Mail;
+using IndirectProvider.Orders;
+using IndirectProvider.Organisations;
+using IndirectProvider.Partnerships;
+using IndirectProvider.Subscriptions;
+using IndirectProvider.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace IndirectProvider.Data;
+
+/// <summary>
+/// The matrix "who sees what", as query filters: the one place that decides which rows a viewpoint can read. Each
+/// viewpoint has a model of its own, so a query carries only the condition that applies and its index serves it.
+/// A table that a viewpoint's list does not name is empty for it.
+/// </summary>
+internal static class Visibility
+{
+    /// <summary>Tables without owner: the same for everybody signed in or not.</summary>
+    private static readonly Type[] Common = [typeof(Offer)];
+
+    public static void Apply(ModelBuilder model, PortalDbContext db)
+    {
+        switch (db.Scope.Viewpoint)
+        {
+            case Viewpoint.Portal:
+                return;
+            case Viewpoint.Operator:
+                ForOperators(model);
+                break;
+            case Viewpoint.Provider:
+                ForProviders(model, db);
+                break;
+            case Viewpoint.Reseller:
+                ForResellers(model, db);
+                break;
+            case Viewpoint.Customer:
+                ForCustomers(model, db);
+                break;
+        }
+
+        HideTheRest(model);
+    }
+
+    private static void ForOperators(ModelBuilder model)
+    {
+        model.Entity<Provider>().HasQueryFilter(p => true);
+        model.Entity<PortalUser>().HasQueryFilter(u =>
+            u.Organisation == OrganisationKind.Operator || u.Organisation == OrganisationKind.Provider);
+        model.Entity<OutgoingMail>().HasQueryFilter(m => m.ProviderId == null);
+    }
+
+    private static void ForProviders(ModelBuilder model, PortalDbContext db)
+    {
+        model.Entity<Provider>().HasQueryFilter(p => p.Id == db.Scope.ProviderId);
+        model.Entity<Reseller>().HasQueryFilter(r => db.Partnerships.Any(p => p.ResellerId == r.Id));
+        model.Entity<PortalUser>().HasQueryFilter(u => u.ProviderId == db.Scope.ProviderId);
+        model.Entity<Partnership>().HasQueryFilter(p => p.ProviderId == db.Scope.ProviderId);
+        model.Entity<PartnershipInvitation>().HasQueryFilter(i => i.ProviderId == db.Scope.ProviderId);
+        model.Entity<Customer>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId);
+        model.Entity<CustomerReseller>().HasQueryFilter(r => r.ProviderId == db.Scope.ProviderId);
+        model.Entity<AdminCredential>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId);
+        model.Entity<Subscription>().HasQueryFilter(s => s.ProviderId == db.Scope.ProviderId);
+        model.Entity<Order>().HasQueryFilter(o => o.ProviderId == db.Scope.ProviderId);
+        model.Entity<OrderLine>().HasQueryFilter(l => l.ProviderId == db.Scope.ProviderId);
+        model.Entity<OrderStep>().HasQueryFilter(s => s.ProviderId == db.Scope.ProviderId);
+        model.Entity<OrderDraft>().HasQueryFilter(d => d.ProviderId == db.Scope.ProviderId);
+        model.Entity<OutgoingMail>().HasQueryFilter(m => m.ProviderId == db.Scope.ProviderId);
+        model.Entity<AuditRecord>().HasQueryFilter(r => r.ProviderId == db.Scope.ProviderId);
+    }
+
+    private static void ForResellers(ModelBuilder model, PortalDbContext db)
+    {
+        model.Entity<Provider>().HasQueryFilter(p => db.Partnerships.Any(ps => ps.ProviderId == p.Id));
+        model.Entity<Reseller>().HasQueryFilter(r => r.Id == db.Scope.ResellerId);
+        model.Entity<PortalUser>().HasQueryFilter(u => u.ResellerId == db.Scope.ResellerId);
+        model.Entity<Partnership>().HasQueryFilter(p => p.ResellerId == db.Scope.ResellerId);
+        model.Entity<CustomerReseller>().HasQueryFilter(r => r.ResellerId == db.Scope.ResellerId && r.EndedAt == null);
+        model.Entity<Subscription>().HasQueryFilter(s =>
+            db.Partnerships.Any(p => p.ProviderId == s.ProviderId && p.State == PartnershipState.Active)
+            && (s.ResellerId == db.Scope.ResellerId
+                || s.SupportContactResellerId == db.Scope.ResellerId
+                || db.CustomerResellers.Any(r => r.CustomerId == s.CustomerId)));
+        model.Entity<Customer>().HasQueryFilter(c =>
+            db.Partnerships.Any(p => p.ProviderId == c.ProviderId && p.State == PartnershipState.Active)
+            && (db.CustomerResellers.Any(r => r.CustomerId == c.Id)
+                || db.Subscriptions.Any(s => s.CustomerId == c.Id)));
+        model.Entity<AuditRecord>().HasQueryFilter(r => r.ResellerId == db.Scope.ResellerId);
+    }
+
+    private static void ForCustomers(ModelBuilder model, PortalDbContext db)
+    {
+        model.Entity<Provider>().HasQueryFilter(p => p.Id == db.Scope.ProviderId);
+        model.Entity<Reseller>().HasQueryFilter(r =>
+            db.CustomerResellers.Any(cr => cr.ResellerId == r.Id && cr.EndedAt == null)
+            || db.Subscriptions.Any(s => s.ResellerId == r.Id || s.SupportContactResellerId == r.Id));
+        model.Entity<PortalUser>().HasQueryFilter(u => u.CustomerId == db.Scope.CustomerId);
+        model.Entity<Customer>().HasQueryFilter(c => c.Id == db.Scope.CustomerId);
+        model.Entity<CustomerReseller>().HasQueryFilter(r => r.CustomerId == db.Scope.CustomerId);
+        model.Entity<Subscription>().HasQueryFilter(s => s.CustomerId == db.Scope.CustomerId);
+        model.Entity<AuditRecord>().HasQueryFilter(r => r.CustomerId == db.Scope.CustomerId);
+    }
+
+    private static void HideTheRest(ModelBuilder model)
+    {
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            if (entity.GetDeclaredQueryFilters().Count == 0 && !Common.Contains(entity.ClrType))
+            {
+                var row = System.Linq.Expressions.Expression.Parameter(entity.ClrType, "row");
+                entity.SetQueryFilter(System.Linq.Expressions.Expression.Lambda(System.Linq.Expressions.Expression.Constant(false), row));
+            }
+        }
+    }
+}
+
+/// <summary>Caches one model per viewpoint, since each has its own filters.</summary>
+public sealed class ModelPerViewpoint : IModelCacheKeyFactory
+{
+    /// <inheritdoc/>
+    public object Create(DbContext context, bool designTime) =>
+        (context.GetType(), (context as PortalDbContext)?.Scope.Viewpoint, designTime);
+}

@@ -1,0 +1,3 @@
+namespace IndirectProvider.Mail;
+/// <summary>tbd</summary>
+public static class MailLayout;

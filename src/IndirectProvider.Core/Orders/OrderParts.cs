@@ -1,0 +1,172 @@
+using IndirectProvider.Catalog;
+using IndirectProvider.Tenancy;
+
+namespace IndirectProvider.Orders;
+
+/// <summary>One product of an order.</summary>
+public sealed class OrderLine : IOwnedByProvider
+{
+    private OrderLine()
+    {
+    }
+
+    /// <summary>The line's id.</summary>
+    public Guid Id { get; private set; }
+
+    /// <inheritdoc/>
+    public Guid ProviderId { get; private set; }
+
+    /// <summary>The order.</summary>
+    public Guid OrderId { get; private set; }
+
+    /// <summary>Place in the order, from 1.</summary>
+    public int Number { get; private set; }
+
+    /// <summary>What is bought.</summary>
+    public string OfferId { get; private set; } = "";
+
+    /// <summary>Its name when it was bought.</summary>
+    public string OfferName { get; private set; } = "";
+
+    /// <summary>Licences.</summary>
+    public int Quantity { get; private set; }
+
+    /// <summary>P1M, P1Y or P3Y.</summary>
+    public string Term { get; private set; } = "";
+
+    /// <summary>monthly, annual, triennial or one-time.</summary>
+    public string BillingPlan { get; private set; } = "";
+
+    /// <summary>Whether it is a free trial.</summary>
+    public bool IsTrial { get; private set; }
+
+    /// <summary>The reseller credited; null for none.</summary>
+    public Guid? ResellerId { get; private set; }
+
+    /// <summary>The subscription it became.</summary>
+    public Guid? SubscriptionId { get; private set; }
+
+    internal static OrderLine Of(Order order, int number, OrderLineTerms terms) => new()
+    {
+        Id = Guid.CreateVersion7(order.SubmittedAt),
+        ProviderId = order.ProviderId,
+        OrderId = order.Id,
+        Number = number,
+        OfferId = terms.OfferId,
+        OfferName = terms.OfferName,
+        Quantity = terms.Quantity,
+        Term = terms.Plan.Term,
+        BillingPlan = terms.Plan.Billing,
+        IsTrial = terms.IsTrial,
+        ResellerId = terms.ResellerId,
+    };
+
+    /// <summary>It became a subscription.</summary>
+    public void BecomeSubscription(Guid subscriptionId) => SubscriptionId = subscriptionId;
+}
+
+/// <summary>What is bought by one line, checked against the catalogue.</summary>
+public sealed record OrderLineTerms(string OfferId, string OfferName, int Quantity, OfferPlan Plan, bool IsTrial, Guid? ResellerId);
+
+/// <summary>The steps of fulfilling an order, in this order.</summary>
+public enum OrderStepKind
+{
+    /// <summary>The customer's tenant at the vendor.</summary>
+    CreateTenant,
+
+    /// <summary>The tenant's administrator with its temporary password.</summary>
+    CreateAdministrator,
+
+    /// <summary>The subscriptions at the vendor.</summary>
+    CreateSubscriptions,
+
+    /// <summary>Customer, subscriptions and sealed credential in the portal.</summary>
+    SealCredential,
+}
+
+/// <summary>Where a step stands.</summary>
+public enum OrderStepState
+{
+    /// <summary>Not done; perhaps tried.</summary>
+    Open,
+
+    /// <summary>Done, its answer recorded.</summary>
+    Done,
+
+    /// <summary>Refused for good until staff act.</summary>
+    Failed,
+}
+
+/// <summary>
+/// The record of one step. Its <see cref="Id"/> is sent along as idempotency key, so a step whose answer was lost is
+/// recognised when it is asked for again.
+/// </summary>
+public sealed class OrderStep : IOwnedByProvider
+{
+    /// <summary>What <see cref="SealedAnswer"/> is sealed for.</summary>
+    public const string SealPurpose = "OrderStep.Answer";
+
+    private OrderStep()
+    {
+    }
+
+    /// <summary>The step's id and idempotency key.</summary>
+    public Guid Id { get; private set; }
+
+    /// <inheritdoc/>
+    public Guid ProviderId { get; private set; }
+
+    /// <summary>The order.</summary>
+    public Guid OrderId { get; private set; }
+
+    /// <summary>Which step.</summary>
+    public OrderStepKind Kind { get; private set; }
+
+    /// <summary>Where it stands.</summary>
+    public OrderStepState State { get; private set; }
+
+    /// <summary>Tries so far.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>When it was first tried.</summary>
+    public DateTimeOffset StartedAt { get; private set; }
+
+    /// <summary>When it was done.</summary>
+    public DateTimeOffset? FinishedAt { get; private set; }
+
+    /// <summary>The answer later steps need, sealed because it may hold a password; deleted when the order completes.</summary>
+    public byte[]? SealedAnswer { get; private set; }
+
+    /// <summary>What went wrong last.</summary>
+    public string? LastError { get; private set; }
+
+    internal static OrderStep Of(Order order, OrderStepKind kind, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        ProviderId = order.ProviderId,
+        OrderId = order.Id,
+        Kind = kind,
+        StartedAt = now,
+    };
+
+    /// <summary>The step is done and never done again.</summary>
+    public void Finish(byte[]? sealedAnswer, DateTimeOffset now)
+    {
+        Attempts++;
+        State = OrderStepState.Done;
+        FinishedAt = now;
+        SealedAnswer = sealedAnswer;
+        LastError = null;
+    }
+
+    /// <summary>This try did not do it.</summary>
+    public void RecordFailure(string error, bool forGood)
+    {
+        Attempts++;
+        State = forGood ? OrderStepState.Failed : OrderStepState.Open;
+        LastError = error.Length <= 500 ? error : error[..500];
+    }
+
+    /// <summary>The order is complete; nobody needs the answer any more.</summary>
+    public void ForgetAnswer() => SealedAnswer = null;
+}

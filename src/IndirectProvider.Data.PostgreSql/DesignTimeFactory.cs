@@ -1,0 +1,17 @@
+using IndirectProvider.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace IndirectProvider.Data.PostgreSql;
+
+/// <summary>Lets the migration tool build the model without the portal; it never connects.</summary>
+public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<PortalDbContext>
+{
+    /// <inheritdoc/>
+    public PortalDbContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<PortalDbContext>();
+        new PostgreSqlDialect().Configure(options, "Host=design-time;Database=portal");
+        return new PortalDbContext(options.Options, new TenantScope());
+    }
+}

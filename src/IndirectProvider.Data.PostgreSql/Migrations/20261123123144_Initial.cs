@@ -1,0 +1,1015 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace IndirectProvider.Data.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "AuditRecords",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Action = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ActorUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ActorOrganisation = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectName = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Details = table.Column<string>(type: "character varying(1000000)", maxLength: 1000000, nullable: true),
+                    SourceAddress = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    CorrelationId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ResellerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditRecords", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Offers",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NormalizedName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    DescriptionEn = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    DescriptionDe = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    MinQuantity = table.Column<int>(type: "integer", nullable: false),
+                    MaxQuantity = table.Column<int>(type: "integer", nullable: false),
+                    OnePerCustomer = table.Column<bool>(type: "boolean", nullable: false),
+                    IsTrial = table.Column<bool>(type: "boolean", nullable: false),
+                    TrialOf = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    IsAzure = table.Column<bool>(type: "boolean", nullable: false),
+                    IsSellable = table.Column<bool>(type: "boolean", nullable: false),
+                    AddOnTo = table.Column<string>(type: "text", nullable: false),
+                    UpgradesTo = table.Column<string>(type: "text", nullable: false),
+                    NotIn = table.Column<string>(type: "text", nullable: false),
+                    Plans = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Offers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutgoingMails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Kind = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ToAddress = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    ToName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ReplyTo = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Culture = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    SealedContent = table.Column<byte[]>(type: "bytea", nullable: true),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LeasedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastError = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutgoingMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProtectionKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Xml = table.Column<string>(type: "character varying(1000000)", maxLength: 1000000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Providers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    LegalName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    Website = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    SupportEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    SupportPhone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Providers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Resellers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    LegalName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NormalizedName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    PartnerId = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    ContactName = table.Column<string>(type: "character varying(101)", maxLength: 101, nullable: false),
+                    ContactEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    SupportEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    SupportPhone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Culture = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    RegisteredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AgreementAcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AgreementAcceptedBy = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Address_City = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Address_Country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    Address_Line1 = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Address_Line2 = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Address_PostalCode = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    Address_State = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Resellers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Customers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TenantId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CompanyName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NormalizedName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    DomainPrefix = table.Column<string>(type: "character varying(27)", maxLength: 27, nullable: false),
+                    Domain = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ContactFirstName = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    ContactLastName = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    ContactEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    RegistrationNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Culture = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    AgreementName = table.Column<string>(type: "character varying(101)", maxLength: 101, nullable: false),
+                    AgreementEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    AgreementAcceptedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Address_City = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Address_Country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    Address_Line1 = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Address_Line2 = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Address_PostalCode = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    Address_State = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Customers", x => x.Id);
+                    table.UniqueConstraint("AK_Customers_ProviderId_Id", x => new { x.ProviderId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Customers_Providers_ProviderId",
+                        column: x => x.ProviderId,
+                        principalTable: "Providers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrderDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Customer = table.Column<string>(type: "character varying(1000000)", maxLength: 1000000, nullable: true),
+                    Lines = table.Column<string>(type: "character varying(1000000)", maxLength: 1000000, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderDrafts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderDrafts_Providers_ProviderId",
+                        column: x => x.ProviderId,
+                        principalTable: "Providers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TenantDomains",
+                columns: table => new
+                {
+                    Prefix = table.Column<string>(type: "character varying(27)", maxLength: 27, nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReservedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TenantDomains", x => x.Prefix);
+                    table.ForeignKey(
+                        name: "FK_TenantDomains_Providers_ProviderId",
+                        column: x => x.ProviderId,
+                        principalTable: "Providers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Partnerships",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Partnerships", x => x.Id);
+                    table.UniqueConstraint("AK_Partnerships_ProviderId_ResellerId", x => new { x.ProviderId, x.ResellerId });
+                    table.ForeignKey(
+                        name: "FK_Partnerships_Providers_ProviderId",
+                        column: x => x.ProviderId,
+                        principalTable: "Providers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Partnerships_Resellers_ResellerId",
+                        column: x => x.ResellerId,
+                        principalTable: "Resellers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Users",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FirstName = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    LastName = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Culture = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Organisation = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ResellerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Roles = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastSignInAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    TemporaryPasswordExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Users", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Users_Customers_ProviderId_CustomerId",
+                        columns: x => new { x.ProviderId, x.CustomerId },
+                        principalTable: "Customers",
+                        principalColumns: new[] { "ProviderId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Users_Providers_ProviderId",
+                        column: x => x.ProviderId,
+                        principalTable: "Providers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Users_Resellers_ResellerId",
+                        column: x => x.ResellerId,
+                        principalTable: "Resellers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CustomerResellers",
+                columns: table => new
+                {
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomerResellers", x => new { x.CustomerId, x.ResellerId });
+                    table.ForeignKey(
+                        name: "FK_CustomerResellers_Customers_ProviderId_CustomerId",
+                        columns: x => new { x.ProviderId, x.CustomerId },
+                        principalTable: "Customers",
+                        principalColumns: new[] { "ProviderId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CustomerResellers_Partnerships_ProviderId_ResellerId",
+                        columns: x => new { x.ProviderId, x.ResellerId },
+                        principalTable: "Partnerships",
+                        principalColumns: new[] { "ProviderId", "ResellerId" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Orders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DraftId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    NewCustomer = table.Column<string>(type: "character varying(1000000)", maxLength: 1000000, nullable: true),
+                    CustomerName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Attestation = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    SubmittedByUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmittedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    CompletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FailureReason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    LeasedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Orders", x => x.Id);
+                    table.UniqueConstraint("AK_Orders_ProviderId_Id", x => new { x.ProviderId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Orders_Customers_ProviderId_CustomerId",
+                        columns: x => new { x.ProviderId, x.CustomerId },
+                        principalTable: "Customers",
+                        principalColumns: new[] { "ProviderId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Orders_Partnerships_ProviderId_ResellerId",
+                        columns: x => new { x.ProviderId, x.ResellerId },
+                        principalTable: "Partnerships",
+                        principalColumns: new[] { "ProviderId", "ResellerId" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PartnershipInvitations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Name = table.Column<string>(type: "character varying(101)", maxLength: 101, nullable: false),
+                    Company = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Culture = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    SenderUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SenderName = table.Column<string>(type: "character varying(101)", maxLength: 101, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastEventAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    MailId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AcceptedByResellerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PartnershipInvitations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PartnershipInvitations_Partnerships_ProviderId_AcceptedByRe~",
+                        columns: x => new { x.ProviderId, x.AcceptedByResellerId },
+                        principalTable: "Partnerships",
+                        principalColumns: new[] { "ProviderId", "ResellerId" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PartnershipInvitations_Providers_ProviderId",
+                        column: x => x.ProviderId,
+                        principalTable: "Providers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    InvitationId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountLinks_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AdminCredentials",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    IssuedToUserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SealedPassword = table.Column<byte[]>(type: "bytea", maxLength: 1000, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ShownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ShownToName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AdminCredentials", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AdminCredentials_Customers_ProviderId_CustomerId",
+                        columns: x => new { x.ProviderId, x.CustomerId },
+                        principalTable: "Customers",
+                        principalColumns: new[] { "ProviderId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_AdminCredentials_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UserClaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    ClaimValue = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UserClaims_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UserLogins",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    ProviderKey = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserLogins", x => new { x.LoginProvider, x.ProviderKey });
+                    table.ForeignKey(
+                        name: "FK_UserLogins_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UserTokens",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Name = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Value = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.ForeignKey(
+                        name: "FK_UserTokens_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrderSteps",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SealedAnswer = table.Column<byte[]>(type: "bytea", nullable: true),
+                    LastError = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderSteps_Orders_ProviderId_OrderId",
+                        columns: x => new { x.ProviderId, x.OrderId },
+                        principalTable: "Orders",
+                        principalColumns: new[] { "ProviderId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Subscriptions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VendorId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    OfferId = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Nickname = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Quantity = table.Column<int>(type: "integer", nullable: false),
+                    Term = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    BillingPlan = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    TermStartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TermEndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AutoRenew = table.Column<bool>(type: "boolean", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SupportContactResellerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Subscriptions", x => x.Id);
+                    table.UniqueConstraint("AK_Subscriptions_ProviderId_Id", x => new { x.ProviderId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Subscriptions_Customers_ProviderId_CustomerId",
+                        columns: x => new { x.ProviderId, x.CustomerId },
+                        principalTable: "Customers",
+                        principalColumns: new[] { "ProviderId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Subscriptions_Offers_OfferId",
+                        column: x => x.OfferId,
+                        principalTable: "Offers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Subscriptions_Orders_ProviderId_OrderId",
+                        columns: x => new { x.ProviderId, x.OrderId },
+                        principalTable: "Orders",
+                        principalColumns: new[] { "ProviderId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Subscriptions_Partnerships_ProviderId_ResellerId",
+                        columns: x => new { x.ProviderId, x.ResellerId },
+                        principalTable: "Partnerships",
+                        principalColumns: new[] { "ProviderId", "ResellerId" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Subscriptions_Partnerships_ProviderId_SupportContactReselle~",
+                        columns: x => new { x.ProviderId, x.SupportContactResellerId },
+                        principalTable: "Partnerships",
+                        principalColumns: new[] { "ProviderId", "ResellerId" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OrderLines",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    OfferId = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    OfferName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Quantity = table.Column<int>(type: "integer", nullable: false),
+                    Term = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    BillingPlan = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    IsTrial = table.Column<bool>(type: "boolean", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SubscriptionId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OrderLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OrderLines_Offers_OfferId",
+                        column: x => x.OfferId,
+                        principalTable: "Offers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OrderLines_Orders_ProviderId_OrderId",
+                        columns: x => new { x.ProviderId, x.OrderId },
+                        principalTable: "Orders",
+                        principalColumns: new[] { "ProviderId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OrderLines_Partnerships_ProviderId_ResellerId",
+                        columns: x => new { x.ProviderId, x.ResellerId },
+                        principalTable: "Partnerships",
+                        principalColumns: new[] { "ProviderId", "ResellerId" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_OrderLines_Subscriptions_ProviderId_SubscriptionId",
+                        columns: x => new { x.ProviderId, x.SubscriptionId },
+                        principalTable: "Subscriptions",
+                        principalColumns: new[] { "ProviderId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountLinks_TokenHash",
+                table: "AccountLinks",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountLinks_UserId",
+                table: "AccountLinks",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdminCredentials_OrderId",
+                table: "AdminCredentials",
+                column: "OrderId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdminCredentials_ProviderId_CustomerId_CreatedAt",
+                table: "AdminCredentials",
+                columns: new[] { "ProviderId", "CustomerId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdminCredentials_UserId",
+                table: "AdminCredentials",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_CustomerId_At",
+                table: "AuditRecords",
+                columns: new[] { "CustomerId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_ProviderId_At",
+                table: "AuditRecords",
+                columns: new[] { "ProviderId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_ResellerId_At",
+                table: "AuditRecords",
+                columns: new[] { "ResellerId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_SubjectId_At",
+                table: "AuditRecords",
+                columns: new[] { "SubjectId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomerResellers_ProviderId_CustomerId",
+                table: "CustomerResellers",
+                columns: new[] { "ProviderId", "CustomerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomerResellers_ProviderId_ResellerId",
+                table: "CustomerResellers",
+                columns: new[] { "ProviderId", "ResellerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CustomerResellers_ResellerId_EndedAt_CustomerId",
+                table: "CustomerResellers",
+                columns: new[] { "ResellerId", "EndedAt", "CustomerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_ProviderId_CreatedAt",
+                table: "Customers",
+                columns: new[] { "ProviderId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_ProviderId_NormalizedName_Id",
+                table: "Customers",
+                columns: new[] { "ProviderId", "NormalizedName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Offers_NormalizedName",
+                table: "Offers",
+                column: "NormalizedName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderDrafts_ProviderId_UserId_UpdatedAt",
+                table: "OrderDrafts",
+                columns: new[] { "ProviderId", "UserId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderLines_OfferId",
+                table: "OrderLines",
+                column: "OfferId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderLines_ProviderId_OrderId",
+                table: "OrderLines",
+                columns: new[] { "ProviderId", "OrderId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderLines_ProviderId_ResellerId",
+                table: "OrderLines",
+                columns: new[] { "ProviderId", "ResellerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderLines_ProviderId_SubscriptionId",
+                table: "OrderLines",
+                columns: new[] { "ProviderId", "SubscriptionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_ProviderId_CustomerId",
+                table: "Orders",
+                columns: new[] { "ProviderId", "CustomerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_ProviderId_DraftId",
+                table: "Orders",
+                columns: new[] { "ProviderId", "DraftId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_ProviderId_ResellerId",
+                table: "Orders",
+                columns: new[] { "ProviderId", "ResellerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_ProviderId_SubmittedAt",
+                table: "Orders",
+                columns: new[] { "ProviderId", "SubmittedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_State_NextAttemptAt",
+                table: "Orders",
+                columns: new[] { "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderSteps_OrderId_Kind",
+                table: "OrderSteps",
+                columns: new[] { "OrderId", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OrderSteps_ProviderId_OrderId",
+                table: "OrderSteps",
+                columns: new[] { "ProviderId", "OrderId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_ProviderId_CreatedAt",
+                table: "OutgoingMails",
+                columns: new[] { "ProviderId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_State_NextAttemptAt",
+                table: "OutgoingMails",
+                columns: new[] { "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnershipInvitations_ProviderId_AcceptedByResellerId",
+                table: "PartnershipInvitations",
+                columns: new[] { "ProviderId", "AcceptedByResellerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnershipInvitations_ProviderId_LastEventAt",
+                table: "PartnershipInvitations",
+                columns: new[] { "ProviderId", "LastEventAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnershipInvitations_ProviderId_State_LastEventAt",
+                table: "PartnershipInvitations",
+                columns: new[] { "ProviderId", "State", "LastEventAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PartnershipInvitations_TokenHash",
+                table: "PartnershipInvitations",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Partnerships_ResellerId_State",
+                table: "Partnerships",
+                columns: new[] { "ResellerId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Providers_DisplayName",
+                table: "Providers",
+                column: "DisplayName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Resellers_NormalizedName",
+                table: "Resellers",
+                column: "NormalizedName");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Resellers_PartnerId",
+                table: "Resellers",
+                column: "PartnerId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_OfferId",
+                table: "Subscriptions",
+                column: "OfferId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_ProviderId_CustomerId",
+                table: "Subscriptions",
+                columns: new[] { "ProviderId", "CustomerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_ProviderId_OrderId",
+                table: "Subscriptions",
+                columns: new[] { "ProviderId", "OrderId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_ProviderId_ResellerId",
+                table: "Subscriptions",
+                columns: new[] { "ProviderId", "ResellerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_ProviderId_State_TermEndsAt",
+                table: "Subscriptions",
+                columns: new[] { "ProviderId", "State", "TermEndsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_ProviderId_SupportContactResellerId",
+                table: "Subscriptions",
+                columns: new[] { "ProviderId", "SupportContactResellerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_ResellerId_CustomerId",
+                table: "Subscriptions",
+                columns: new[] { "ResellerId", "CustomerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_SupportContactResellerId_CustomerId",
+                table: "Subscriptions",
+                columns: new[] { "SupportContactResellerId", "CustomerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TenantDomains_ProviderId",
+                table: "TenantDomains",
+                column: "ProviderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserClaims_UserId",
+                table: "UserClaims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserLogins_UserId",
+                table: "UserLogins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "Users",
+                column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Users_ProviderId_CustomerId",
+                table: "Users",
+                columns: new[] { "ProviderId", "CustomerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Users_ResellerId",
+                table: "Users",
+                column: "ResellerId");
+
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "Users",
+                column: "NormalizedUserName",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AccountLinks");
+
+            migrationBuilder.DropTable(
+                name: "AdminCredentials");
+
+            migrationBuilder.DropTable(
+                name: "AuditRecords");
+
+            migrationBuilder.DropTable(
+                name: "CustomerResellers");
+
+            migrationBuilder.DropTable(
+                name: "OrderDrafts");
+
+            migrationBuilder.DropTable(
+                name: "OrderLines");
+
+            migrationBuilder.DropTable(
+                name: "OrderSteps");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingMails");
+
+            migrationBuilder.DropTable(
+                name: "PartnershipInvitations");
+
+            migrationBuilder.DropTable(
+                name: "ProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "TenantDomains");
+
+            migrationBuilder.DropTable(
+                name: "UserClaims");
+
+            migrationBuilder.DropTable(
+                name: "UserLogins");
+
+            migrationBuilder.DropTable(
+                name: "UserTokens");
+
+            migrationBuilder.DropTable(
+                name: "Subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "Users");
+
+            migrationBuilder.DropTable(
+                name: "Offers");
+
+            migrationBuilder.DropTable(
+                name: "Orders");
+
+            migrationBuilder.DropTable(
+                name: "Customers");
+
+            migrationBuilder.DropTable(
+                name: "Partnerships");
+
+            migrationBuilder.DropTable(
+                name: "Providers");
+
+            migrationBuilder.DropTable(
+                name: "Resellers");
+        }
+    }
+}

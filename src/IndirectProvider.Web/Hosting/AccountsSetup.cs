@@ -1,0 +1,46 @@
+using IndirectProvider.Accounts;
+using IndirectProvider.Data;
+using IndirectProvider.Web.Security;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+
+namespace IndirectProvider.Web.Hosting;
+
+/// <summary>Sign-in: ASP.NET Core Identity for passwords, lock-out and the cookie; memberships and roles are ours.</summary>
+public static class AccountsSetup
+{
+    /// <summary>Registers Identity, the cookie and the access policies.</summary>
+    public static void AddPortalAccounts(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentMember>();
+        services.AddScoped<MemberSession>();
+        services.AddIdentityCore<PortalUser>(options =>
+            {
+                options.Password = PasswordRules.Options;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                options.SignIn.RequireConfirmedEmail = true;
+            })
+            .AddSignInManager();
+
+        // Accounts are looked up before anybody is signed in, so Identity sees them all.
+        services.AddScoped<IUserStore<PortalUser>>(s =>
+            new UserOnlyStore<PortalUser, PortalDbContext, Guid>(s.GetRequiredService<PortalDb>().Open()));
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddCookie(IdentityConstants.ApplicationScheme, options =>
+            {
+                options.Cookie.Name = builder.Environment.IsDevelopment() ? "portal" : "__Host-portal";
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+                options.LoginPath = "/sign-in";
+                options.ReturnUrlParameter = "returnUrl";
+                options.ExpireTimeSpan = TimeSpan.FromHours(8);
+                options.SlidingExpiration = true;
+                options.EventsType = typeof(MemberSession);
+            });
+        services.AddAccessPolicies();
+    }
+}

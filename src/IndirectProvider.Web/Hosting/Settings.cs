@@ -1,0 +1,80 @@
+namespace IndirectProvider.Web.Hosting;
+
+/// <summary>Which database the portal keeps its data in.</summary>
+public sealed class DatabaseSettings
+{
+    /// <summary>Sqlite, SqlServer or PostgreSql.</summary>
+    public string Provider { get; set; } = "Sqlite";
+}
+
+/// <summary>What the portal is called and where it is reached.</summary>
+public sealed class PortalSettings
+{
+    /// <summary>Address people reach the portal at; links in mails begin with it. Empty: the development address.</summary>
+    public string PublicUrl { get; set; } = "";
+
+    /// <summary>Domain under which customers' tenants get their names.</summary>
+    public string TenantSuffix { get; set; } = "tenants.example";
+
+    /// <summary>E-mail address of the first operator; empty: a set-up link is printed to the log.</summary>
+    public string FirstOperator { get; set; } = "";
+
+    /// <summary>An absolute address of a page of the portal.</summary>
+    public string Link(string path) => PublicUrl.TrimEnd('/') + path;
+}
+
+/// <summary>Partnership requests.</summary>
+public sealed class InvitationSettings
+{
+    /// <summary>Days an invitation's link lives.</summary>
+    public int LifetimeDays { get; set; } = 30;
+}
+
+/// <summary>How mails leave the portal.</summary>
+public sealed class MailSettings
+{
+    /// <summary>Pickup (files) or Smtp.</summary>
+    public string Transport { get; set; } = "Pickup";
+
+    /// <summary>Sender of all mails: an address, or a name with an address in angle brackets.</summary>
+    public string From { get; set; } = "IndirectProvider <portal@localhost.example>";
+
+    /// <summary>Where mails go as files.</summary>
+    public PickupSettings Pickup { get; set; } = new();
+
+    /// <summary>The mail server.</summary>
+    public SmtpSettings Smtp { get; set; } = new();
+}
+
+/// <summary>Mails as files.</summary>
+public sealed class PickupSettings
+{
+    /// <summary>Folder of the .eml files.</summary>
+    public string Folder { get; set; } = "data/mail";
+}
+
+/// <summary>The mail server.</summary>
+public sealed class SmtpSettings
+{
+    /// <summary>Host name.</summary>
+    public string Host { get; set; } = "";
+
+    /// <summary>Port.</summary>
+    public int Port { get; set; } = 587;
+
+    /// <summary>None, StartTls or Tls (from the first byte).</summary>
+    public string Security { get; set; } = "StartTls";
+
+    /// <summary>User name, or empty.</summary>
+    public string User { get; set; } = "";
+
+    /// <summary>Password, or empty.</summary>
+    public string Password { get; set; } = "";
+}
+
+/// <summary>Demo data, Development only.</summary>
+public sealed class DemoSettings
+{
+    /// <summary>Password of all demo accounts.</summary>
+    public string Password { get; set; } = "";
+}

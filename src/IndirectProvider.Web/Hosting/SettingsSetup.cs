@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using MimeKit;
+
+namespace IndirectProvider.Web.Hosting;
+
+/// <summary>Thrown at start when a setting can't be used; the message is one line that names the key.</summary>
+public sealed class SettingsException(string message) : Exception(message);
+
+/// <summary>Reads and checks the settings before anything else starts.</summary>
+public static partial class SettingsSetup
+{
+    private static readonly string[] Databases = ["Sqlite", "SqlServer", "PostgreSql"];
+    private static readonly string[] Transports = ["Pickup", "Smtp"];
+    private static readonly string[] Securities = ["None", "StartTls", "Tls"];
+
+    /// <summary>Binds the sections and refuses to start with a wrong one.</summary>
+    /// <exception cref="SettingsException">A setting is missing or wrong.</exception>
+    public static void AddSettings(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(Checked(builder, "Database", new DatabaseSettings(), Check));
+        builder.Services.AddSingleton(Checked(builder, "Portal", new PortalSettings(), s => Check(s, builder.Environment)));
+        builder.Services.AddSingleton(Checked(builder, "Invitations", new InvitationSettings(), Check));
+        builder.Services.AddSingleton(Checked(builder, "Mail", new MailSettings(), Check));
+        builder.Services.AddSingleton(Checked(builder, "Demo", new DemoSettings(), _ => { }));
+    }
+
+    private static T Checked<T>(WebApplicationBuilder builder, string section, T settings, Action<T> check)
+    {
+        try
+        {
+            builder.Configuration.GetSection(section).Bind(settings);
+        }
+        catch (InvalidOperationException failure)
+        {
+            // The binder's message names the key with colons and says which value it could not read.
+            throw new SettingsException(failure.Message);
+        }
+
+        check(settings);
+        return settings;
+    }
+
+    private static void Check(DatabaseSettings settings) => OneOf("Database__Provider", settings.Provider, Databases);
+
+    private static void Check(PortalSettings settings, IHostEnvironment environment)
+    {
+        if (settings.PublicUrl == "" && environment.IsDevelopment())
+        {
+            settings.PublicUrl = "http://localhost:5080";
+        }
+
+        if (!Uri.TryCreate(settings.PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            throw new SettingsException("Portal__PublicUrl must be the http or https address people reach the portal at, for example https://portal.example.com.");
+        }
+
+        if (!DomainName().IsMatch(settings.TenantSuffix))
+        {
+            throw new SettingsException("Portal__TenantSuffix must be a domain name, for example tenants.example.");
+        }
+
+        if (settings.FirstOperator != "" && !EmailAddress.IsValid(settings.FirstOperator))
+        {
+            throw new SettingsException("Portal__FirstOperator must be an e-mail address.");
+        }
+    }
+
+    private static void Check(InvitationSettings settings)
+    {
+        if (settings.LifetimeDays is < 1 or > 90)
+        {
+            throw new SettingsException("Invitations__LifetimeDays must be a number from 1 to 90.");
+        }
+    }
+
+    private static void Check(MailSettings settings)
+    {
+        OneOf("Mail__Transport", settings.Transport, Transports);
+        OneOf("Mail__Smtp__Security", settings.Smtp.Security, Securities);
+        if (!MailboxAddress.TryParse(settings.From, out var from) || !EmailAddress.IsValid(from.Address))
+        {
+            throw new SettingsException("Mail__From must be an e-mail address, or a name with an address in angle brackets.");
+        }
+
+        if (settings.Transport == "Smtp" && settings.Smtp.Host == "")
+        {
+            throw new SettingsException("Mail__Smtp__Host must name the mail server when Mail__Transport is Smtp.");
+        }
+
+        if (settings.Smtp.Port is < 1 or > 65535)
+        {
+            throw new SettingsException("Mail__Smtp__Port must be a number from 1 to 65535.");
+        }
+    }
+
+    private static void OneOf(string key, string value, string[] allowed)
+    {
+        if (!allowed.Contains(value, StringComparer.Ordinal))
+        {
+            throw new SettingsException($"{key} must be one of {string.Join(", ", allowed)}, but is '{value}'.");
+        }
+    }
+
+    [GeneratedRegex(@"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$", RegexOptions.CultureInvariant)]
+    private static partial Regex DomainName();
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using FluentValidation;
+using FluentValidation.AspNetCore;
+using IndirectProvider.Web.Security;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+
+namespace IndirectProvider.Web.Hosting;
+
+/// <summary>Pages, languages, validation and the middleware in order.</summary>
+public static class WebSetup
+{
+    /// <summary>Languages of the portal; the first is the source.</summary>
+    public static readonly string[] Languages = ["en", "de"];
+
+    /// <summary>Registers pages with their conventions.</summary>
+    public static void AddPortalPages(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddLocalization(options => options.ResourcesPath = "Resources");
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
+            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+        services.AddRazorPages(options =>
+        {
+            options.Conventions.Add(new PageRouteTransformerConvention(new KebabCase()));
+            AccessPolicies.Guard(options.Conventions);
+        });
+        services.AddRouting(options => options.LowercaseUrls = true);
+        services.AddAntiforgery(options =>
+        {
+            options.HeaderName = "X-CSRF-TOKEN";
+            options.Cookie.Name = builder.Environment.IsDevelopment() ? "portal-csrf" : "__Host-portal-csrf";
+            options.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        });
+        services.AddFluentValidationAutoValidation(options => options.DisableDataAnnotationsValidation = true);
+        services.AddValidatorsFromAssemblyContaining<Tenancy.TenantScope>(ServiceLifetime.Singleton, includeInternalTypes: true);
+        ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+    }
+
+    /// <summary>The way of a request, in order.</summary>
+    public static void UsePortal(this WebApplication app)
+    {
+        app.UseExceptionHandler("/errors/500");
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseRequestLocalization();
+        app.UseStatusCodePagesWithReExecute("/errors/{0}");
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<ScopeMiddleware>();
+        app.UseAuthorization();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+    }
+
+    /// <summary>IndirectResellers becomes indirect-resellers.</summary>
+    private sealed class KebabCase : IOutboundParameterTransformer
+    {
+        public string? TransformOutbound(object? value) =>
+            value is null ? null : string.Concat(Convert.ToString(value, CultureInfo.InvariantCulture)!.Select((c, i) =>
+                char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    }
+}

@@ -1,0 +1,97 @@
+using IndirectProvider.Accounts;
+using IndirectProvider.Tenancy;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+
+namespace IndirectProvider.Web.Security;
+
+/// <summary>
+/// Who may open which page: the one place where that is decided. Closed by default; what people who are not signed in
+/// may open is the list at the end.
+/// </summary>
+public static class AccessPolicies
+{
+    private const MemberRole Anybody = MemberRole.Member;
+    private const MemberRole Agents = MemberRole.GlobalAdmin | MemberRole.AdminAgent;
+    private const MemberRole Sellers = Agents | MemberRole.SalesAgent;
+    private const MemberRole Readers = Sellers | MemberRole.HelpdeskAgent | MemberRole.BillingAdmin;
+
+    private static readonly Dictionary<string, MemberRequirement> Policies = new()
+    {
+        ["Operators"] = new((OrganisationKind.Operator, Anybody)),
+        ["Providers: invite"] = new((OrganisationKind.Provider, Sellers)),
+        ["Providers: end partnerships"] = new((OrganisationKind.Provider, Agents)),
+        ["Providers: read customers"] = new((OrganisationKind.Provider, Readers)),
+        ["Providers: order"] = new((OrganisationKind.Provider, Sellers)),
+        ["Providers: read orders"] = new((OrganisationKind.Provider, Sellers | MemberRole.BillingAdmin)),
+        ["Providers: reset customer passwords"] = new((OrganisationKind.Provider, Agents | MemberRole.HelpdeskAgent)),
+        ["Resellers"] = new((OrganisationKind.Reseller, Anybody)),
+        ["Resellers: end partnerships"] = new((OrganisationKind.Reseller, Agents)),
+    };
+
+    /// <summary>Registers the policies.</summary>
+    public static void AddAccessPolicies(this IServiceCollection services)
+    {
+        var builder = services.AddAuthorizationBuilder();
+        foreach (var (name, requirement) in Policies)
+        {
+            builder.AddPolicy(name, p => p.RequireAuthenticatedUser().AddRequirements(requirement));
+        }
+
+        builder.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddScoped<IAuthorizationHandler, MemberRequirementHandler>();
+    }
+
+    /// <summary>Says which policy guards which folder or page.</summary>
+    public static void Guard(PageConventionCollection pages)
+    {
+        pages.AuthorizeFolder("/Operator", "Operators");
+        pages.AuthorizeFolder("/IndirectResellers", "Providers: invite");
+        pages.AuthorizePage("/IndirectResellers/Remove", "Providers: end partnerships");
+        pages.AuthorizeFolder("/IndirectProviders", "Resellers");
+        pages.AuthorizePage("/IndirectProviders/Leave", "Resellers: end partnerships");
+        pages.AuthorizeFolder("/Customers", "Providers: read customers");
+        pages.AuthorizeFolder("/Customers/New", "Providers: order");
+        pages.AuthorizePage("/Customers/ResetPassword", "Providers: reset customer passwords");
+        pages.AuthorizeFolder("/Orders", "Providers: read orders");
+
+        pages.AllowAnonymousToPage("/Account/SignIn");
+        pages.AllowAnonymousToPage("/Account/ForgotPassword");
+        pages.AllowAnonymousToPage("/Account/SetPassword");
+        pages.AllowAnonymousToPage("/Account/ConfirmEmail");
+        pages.AllowAnonymousToPage("/Account/Register");
+        pages.AllowAnonymousToPage("/Account/PartnerAgreement");
+        pages.AllowAnonymousToPage("/Account/SetUp");
+        pages.AllowAnonymousToFolder("/Invitation");
+        pages.AllowAnonymousToFolder("/Preferences");
+        pages.AllowAnonymousToFolder("/Errors");
+        pages.AllowAnonymousToFolder("/Dev");
+    }
+}
+
+/// <summary>Kinds of organisation that may, each with the roles one of which is needed.</summary>
+public sealed class MemberRequirement(params (OrganisationKind Kind, MemberRole AnyOf)[] allowed) : IAuthorizationRequirement
+{
+    /// <summary>Marks a request that was refused only for want of a role.</summary>
+    public const string LacksRole = "MemberRequirement.LacksRole";
+
+    /// <summary>Who may.</summary>
+    public IReadOnlyList<(OrganisationKind Kind, MemberRole AnyOf)> Allowed => allowed;
+}
+
+internal sealed class MemberRequirementHandler(CurrentMember member, IHttpContextAccessor http) : AuthorizationHandler<MemberRequirement>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, MemberRequirement requirement)
+    {
+        if (requirement.Allowed.Any(a => member.Is(a.Kind, a.AnyOf)))
+        {
+            context.Succeed(requirement);
+        }
+        else if (requirement.Allowed.Any(a => member.Is(a.Kind)))
+        {
+            http.HttpContext!.Items[MemberRequirement.LacksRole] = true;
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,70 @@
+using IndirectProvider.Accounts;
+using IndirectProvider.Tenancy;
+
+namespace IndirectProvider.Web.Security;
+
+/// <summary>
+/// The signed-in person of this request, as the database has it now; nothing is taken from what the browser sent but
+/// the person's id. One per request.
+/// </summary>
+public sealed class CurrentMember
+{
+    private MemberRow? row;
+
+    /// <summary>Whether somebody is signed in.</summary>
+    public bool IsSignedIn => row is not null;
+
+    /// <summary>The person's id.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in; as for the other members.</exception>
+    public Guid UserId => Row.UserId;
+
+    /// <summary>What kind of organisation the person belongs to.</summary>
+    public OrganisationKind Kind => Row.Organisation;
+
+    /// <summary>First and last name.</summary>
+    public string DisplayName => $"{Row.FirstName} {Row.LastName}".Trim();
+
+    /// <summary>What the person signs in with.</summary>
+    public string UserName => Row.UserName;
+
+    /// <summary>The organisation's name; the portal's for operators.</summary>
+    public string OrganisationName => Row.OrganisationName ?? "IndirectProvider";
+
+    /// <summary>The person's roles.</summary>
+    public MemberRole Roles => Row.Roles;
+
+    /// <summary>The person's provider (staff and customers' people), or empty.</summary>
+    public Guid ProviderId => Row.ProviderId ?? Guid.Empty;
+
+    /// <summary>The person's reseller, or empty.</summary>
+    public Guid ResellerId => Row.ResellerId ?? Guid.Empty;
+
+    /// <summary>The person's customer, or empty.</summary>
+    public Guid CustomerId => Row.CustomerId ?? Guid.Empty;
+
+    /// <summary>Whether the password must be changed before anything else.</summary>
+    public bool MustChangePassword => Row.TemporaryPasswordExpiresAt is not null;
+
+    private MemberRow Row => row ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>Whether the person is signed in, of this kind, and has one of the roles (any, when none is named).</summary>
+    public bool Is(OrganisationKind kind, MemberRole anyOf = MemberRole.Member) =>
+        IsSignedIn && Kind == kind && (anyOf == MemberRole.Member || (Roles & anyOf) != 0);
+
+    internal void Set(MemberRow member) => row = member;
+}
+
+/// <summary>What one query per request reads about the signed-in person.</summary>
+internal sealed record MemberRow(
+    Guid UserId,
+    string UserName,
+    string FirstName,
+    string LastName,
+    string? SecurityStamp,
+    OrganisationKind Organisation,
+    MemberRole Roles,
+    Guid? ProviderId,
+    Guid? ResellerId,
+    Guid? CustomerId,
+    DateTimeOffset? TemporaryPasswordExpiresAt,
+    string? OrganisationName);

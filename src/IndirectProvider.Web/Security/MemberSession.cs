@@ -1,0 +1,75 @@
+using System.Security.Claims;
+using IndirectProvider.Data;
+using IndirectProvider.Tenancy;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IndirectProvider.Web.Security;
+
+/// <summary>
+/// On every request: reads the member's row, ends the session when the account's security stamp has changed, and sets
+/// the tenant scope from the row.
+/// </summary>
+public sealed class MemberSession(
+    PortalDb portal, TenantScope scope, CurrentMember current, IOptions<IdentityOptions> identity) : CookieAuthenticationEvents
+{
+    /// <inheritdoc/>
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var member = await ReadAsync(context.Principal!, context.HttpContext.RequestAborted);
+        if (member is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+            return;
+        }
+
+        current.Set(member);
+        scope.ActFor(
+            member.Organisation, member.ProviderId, member.ResellerId, member.CustomerId, RequestActor.Of(context.HttpContext, current));
+    }
+
+    /// <summary>A page of another kind of organisation does not exist for this member; one without the role is refused.</summary>
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = context.HttpContext.Items.ContainsKey(MemberRequirement.LacksRole)
+            ? StatusCodes.Status403Forbidden
+            : StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    private async Task<MemberRow?> ReadAsync(ClaimsPrincipal principal, CancellationToken cancel)
+    {
+        if (!Guid.TryParse(principal.FindFirstValue(identity.Value.ClaimsIdentity.UserIdClaimType), out var id))
+        {
+            return null;
+        }
+
+        var db = portal.Open();
+        var member = await db.Users.AsNoTracking()
+            .Where(u => u.Id == id)
+            .Select(u => new MemberRow(
+                u.Id,
+                u.UserName!,
+                u.FirstName,
+                u.LastName,
+                u.SecurityStamp,
+                u.Organisation,
+                u.Roles,
+                u.ProviderId,
+                u.ResellerId,
+                u.CustomerId,
+                u.TemporaryPasswordExpiresAt,
+                u.CustomerId != null
+                    ? db.Customers.Where(c => c.Id == u.CustomerId).Select(c => c.CompanyName).FirstOrDefault()
+                    : u.ResellerId != null
+                        ? db.Resellers.Where(r => r.Id == u.ResellerId).Select(r => r.LegalName).FirstOrDefault()
+                        : db.Providers.Where(p => p.Id == u.ProviderId).Select(p => p.DisplayName).FirstOrDefault()))
+            .SingleOrDefaultAsync(cancel);
+        var stamp = principal.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
+        return member is not null && stamp is not null && stamp == member.SecurityStamp ? member : null;
+    }
+}

@@ -1,0 +1,70 @@
+using IndirectProvider.Web.Pages.Shared;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace IndirectProvider.Web.Pages.Errors;
+
+/// <summary>Says what went wrong and what to do next, whatever page it stands in for.</summary>
+[AllowAnonymous]
+// It also answers a failed POST, whose token may be the very thing that was wrong.
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class ErrorModel(IStringLocalizer<Texts> texts) : PageModel
+{
+    public int Code { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    public string Happened { get; private set; } = "";
+
+    public string NextStep { get; private set; } = "";
+
+    /// <summary>What support can find the request by, where that helps.</summary>
+    public string? Reference { get; private set; }
+
+    public bool CanRetry => Code is 409 or 429 or 500 or 503;
+
+    public string Address => ReaderPreferences.CurrentAddress(HttpContext);
+
+    public void OnGet(int code) => Show(code);
+
+    public void OnPost(int code) => Show(code);
+
+    private void Show(int code)
+    {
+        Code = code is >= 400 and < 600 ? code : StatusCodes.Status404NotFound;
+        Response.StatusCode = Code;
+        (Title, Happened, NextStep) = Words();
+        Reference = Code is 400 or 409 or >= 500 ? HttpContext.TraceIdentifier : null;
+    }
+
+    private (string Title, string Happened, string NextStep) Words() => Code switch
+    {
+        400 => (texts["This request couldn't be read"],
+            texts["The page you sent was too old, or something in it was altered on the way. Nothing was changed."],
+            texts["Go back, reload the page and send it again."]),
+        403 => (texts["You don't have access to this page"],
+            texts["You are signed in, but your role doesn't include what you tried to open or do. Nothing was changed."],
+            texts["If you need it for your work, ask a global admin of your organisation for the role."]),
+        404 => (texts["This page doesn't exist"],
+            texts["The address may be mistyped, or what it showed is no longer there for you."],
+            texts["Check the address, or start from Home."]),
+        409 => (texts["Somebody else was faster"],
+            texts["What you tried to change was changed at the same time by somebody else. Your change was not saved."],
+            texts["Open the page again to see how it is now, then decide whether your change is still needed."]),
+        429 => (texts["Too many tries"],
+            texts["There were too many requests in a short time, so this one was not carried out."],
+            texts["Wait a minute, then try again."]),
+        503 => (texts["The portal is taking a short break"],
+            texts["It can't answer right now, usually because it is being updated."],
+            texts["Wait a minute, then try again."]),
+        >= 500 => (texts["Something went wrong on our side"],
+            texts["Your request couldn't be finished. It is not your fault, and the error has been recorded."],
+            texts["Try again. If it happens again, tell support the reference below."]),
+        _ => (texts["This didn't work"],
+            texts["The portal can't answer this request. Nothing was changed."],
+            texts["Go back and try it another way, or start from Home."]),
+    };
+}

@@ -1,0 +1,22 @@
+// Builds wwwroot/dist/ from Styles/, Scripts/ and node_modules/. Run by `npm run build`, which the .NET build calls.
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { compile } from 'sass';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const dist = here('wwwroot/dist/');
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+
+const styles = compile(here('Styles/portal.scss'), {
+  style: 'compressed',
+  charset: false,
+  loadPaths: [here('node_modules')],
+  // Bootstrap 5 still speaks the older Sass module syntax.
+  quietDeps: true,
+  silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
+});
+await writeFile(`${dist}portal.css`, styles.css);
+await copyFile(here('Scripts/portal.js'), `${dist}portal.js`);
+await copyFile(here('node_modules/htmx.org/dist/htmx.min.js'), `${dist}htmx.min.js`);

@@ -151,7 +151,7 @@ document.addEventListener('htmx:configRequest', (event) => {
   const { verb, headers, elt } = event.detail;
   if (verb === 'get') return;
   const token = (elt.closest('form') ?? document).querySelector('input[name="__RequestVerificationToken"]');
-  if (token) headers.RequestVerificationToken = token.value;
+  if (token) headers['X-CSRF-TOKEN'] = token.value;
 });
 
 document.addEventListener('htmx:afterSettle', (event) => {

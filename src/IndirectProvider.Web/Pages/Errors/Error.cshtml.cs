@@ -1,5 +1,5 @@
 using IndirectProvider.Web.Pages.Shared;
-using Microsoft.AspNetCore.Authorization;
+using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -7,7 +7,6 @@ using Microsoft.Extensions.Localization;
 namespace IndirectProvider.Web.Pages.Errors;
 
 /// <summary>Says what went wrong and what to do next, whatever page it stands in for.</summary>
-[AllowAnonymous]
 // It also answers a failed POST, whose token may be the very thing that was wrong.
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
@@ -37,7 +36,7 @@ public sealed class ErrorModel(IStringLocalizer<Texts> texts) : PageModel
         Code = code is >= 400 and < 600 ? code : StatusCodes.Status404NotFound;
         Response.StatusCode = Code;
         (Title, Happened, NextStep) = Words();
-        Reference = Code is 400 or 409 or >= 500 ? HttpContext.TraceIdentifier : null;
+        Reference = Code is 400 or 409 or >= 500 ? RequestActor.CorrelationId(HttpContext) : null;
     }
 
     private (string Title, string Happened, string NextStep) Words() => Code switch

@@ -1,5 +1,5 @@
+using IndirectProvider.Web.Hosting;
 using IndirectProvider.Web.Pages.Shared;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IndirectProvider.Web.Pages.Preferences;
 
 /// <summary>Keeps the language chosen in the footer.</summary>
-[AllowAnonymous]
 // Changes nothing but how pages look in this browser, and must also work with a page left open across a sign-out.
 [IgnoreAntiforgeryToken]
 public sealed class LanguageModel : PageModel
@@ -16,11 +15,11 @@ public sealed class LanguageModel : PageModel
 
     public IActionResult OnPost(string? language, string? returnUrl)
     {
-        if (ReaderPreferences.Languages.Any(known => known.Code == language))
+        if (language is not null && WebSetup.Languages.Contains(language))
         {
             Response.Cookies.Append(
                 CookieRequestCultureProvider.DefaultCookieName,
-                CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language!)),
+                CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)),
                 ReaderPreferences.CookieOptions(Request));
         }
 

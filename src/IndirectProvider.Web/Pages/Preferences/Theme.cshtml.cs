@@ -1,12 +1,10 @@
 using IndirectProvider.Web.Pages.Shared;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IndirectProvider.Web.Pages.Preferences;
 
 /// <summary>Keeps the theme chosen in the footer.</summary>
-[AllowAnonymous]
 // Changes nothing but how pages look in this browser, and must also work with a page left open across a sign-out.
 [IgnoreAntiforgeryToken]
 public sealed class ThemeModel : PageModel

@@ -1,34 +1,27 @@
+using IndirectProvider.Tenancy;
+
 namespace IndirectProvider.Web.Pages.Shared;
 
 /// <summary>An entry of the left navigation.</summary>
+/// <param name="Kind">Whose navigation it stands in.</param>
 /// <param name="Text">Its text in English, which is the key of its translations.</param>
 /// <param name="Href">Where it leads.</param>
-public sealed record NavigationLink(string Text, string Href)
+/// <param name="Policy">The access policy of the page it leads to; who doesn't meet it doesn't see the entry.</param>
+public sealed record NavigationLink(OrganisationKind Kind, string Text, string Href, string? Policy = null)
 {
-    /// <summary>What a provider's staff may open.</summary>
-    public static readonly IReadOnlyList<NavigationLink> OfProvider =
+    /// <summary>All entries in their order.</summary>
+    public static readonly IReadOnlyList<NavigationLink> All =
     [
-        new("Home", "/"),
-        new("Indirect resellers", "/indirect-resellers"),
-        new("Customers", "/customers"),
-        new("Orders", "/orders"),
+        new(OrganisationKind.Provider, "Home", "/"),
+        new(OrganisationKind.Provider, "Indirect resellers", "/indirect-resellers", "Providers: invite"),
+        new(OrganisationKind.Provider, "Customers", "/customers", "Providers: read customers"),
+        new(OrganisationKind.Provider, "Orders", "/orders", "Providers: read orders"),
+        new(OrganisationKind.Reseller, "Home", "/"),
+        new(OrganisationKind.Reseller, "Indirect providers", "/indirect-providers", "Resellers"),
+        new(OrganisationKind.Customer, "Home", "/"),
+        new(OrganisationKind.Operator, "Providers", "/operator/providers", "Operators"),
     ];
-
-    /// <summary>What a reseller's staff may open.</summary>
-    public static readonly IReadOnlyList<NavigationLink> OfReseller =
-    [
-        new("Home", "/"),
-        new("Indirect providers", "/indirect-providers"),
-    ];
-
-    /// <summary>What a customer's staff may open.</summary>
-    public static readonly IReadOnlyList<NavigationLink> OfCustomer = [new("Home", "/")];
-
-    /// <summary>What an operator may open.</summary>
-    public static readonly IReadOnlyList<NavigationLink> OfOperator = [new("Providers", "/operator/providers")];
 
     /// <summary>True if a page at that address belongs to this entry.</summary>
-    public bool Covers(PathString path) => Href == "/"
-        ? path == "/" || path == PathString.Empty
-        : path.StartsWithSegments(Href);
+    public bool Covers(PathString path) => Href == "/" ? path == "/" : path.StartsWithSegments(Href);
 }

@@ -11,9 +11,6 @@ public static class ReaderPreferences
     /// <summary>The themes there are; the first is the default and follows the system.</summary>
     public static readonly IReadOnlyList<string> Themes = ["auto", "light", "dark"];
 
-    /// <summary>The languages there are, each with its own name for itself.</summary>
-    public static readonly IReadOnlyList<(string Code, string Name)> Languages = [("en", "English"), ("de", "Deutsch")];
-
     /// <summary>Language and theme hold no secret and last longer than a sign-in.</summary>
     public static CookieOptions CookieOptions(HttpRequest request) => new()
     {

@@ -9,6 +9,7 @@ try
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddCore();
     builder.AddPortalDatabase();
+    builder.AddPortalMail();
     builder.AddPortalAccounts();
     builder.AddPortalPages();
 

@@ -8,7 +8,7 @@ public sealed class EntityTests
 {
     [Fact]
     public void Entities_change_only_through_their_own_methods() =>
-        Assert.Empty(
+        Rule.Holds(
             from entity in Entities()
             from property in entity.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             where property.DeclaringType!.Assembly == Portal.Core && IsPublicSetter(property.SetMethod)

@@ -20,14 +20,14 @@ public sealed class LayerTests
 
     [Fact]
     public void Core_uses_no_web_no_particular_database_and_no_mail_client() =>
-        Assert.Empty(
+        Rule.Holds(
             from name in References(Portal.Core)
             where NotForCore.Any(prefix => IsOrIsBelow(name, prefix)) && !WebAssembliesCoreMayUse.Contains(name)
             select $"Core uses {name}");
 
     [Fact]
     public void A_database_project_uses_Core_and_no_other_project() =>
-        Assert.Empty(
+        Rule.Holds(
             from database in Portal.Databases
             from name in References(database)
             where (IsOrIsBelow(name, "IndirectProvider") && name != "IndirectProvider.Core") || IsOrIsBelow(name, "Microsoft.AspNetCore.Mvc")
@@ -35,14 +35,14 @@ public sealed class LayerTests
 
     [Fact]
     public void Features_only_look_down() =>
-        Assert.Empty(Portal.TypesOf(Portal.Core).SelectMany(LooksUp).Distinct().Order());
+        Rule.Holds(Portal.TypesOf(Portal.Core).SelectMany(LooksUp));
 
     [Fact]
     public void Every_folder_of_Core_is_in_the_list_of_features()
     {
         string[] known = [.. Portal.Features, Portal.Registration, "Data", "Resources"];
 
-        Assert.Empty(Portal.TypesOf(Portal.Core).Select(Portal.FeatureOf).Distinct().Except(known));
+        Rule.Holds(Portal.TypesOf(Portal.Core).Select(Portal.FeatureOf).Distinct().Except(known));
     }
 
     private static IEnumerable<string> LooksUp(Type type)

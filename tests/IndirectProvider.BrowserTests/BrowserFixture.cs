@@ -30,6 +30,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = settings.Address?.ToString(),
+            IgnoreHTTPSErrors = true,
             Locale = settings.Locale,
             TimezoneId = "Europe/Vienna",
             ViewportSize = settings.Viewport,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using IndirectProvider.Testing.Html;
 using IndirectProvider.Testing.Mail;
 using Microsoft.AspNetCore.Hosting;
@@ -20,6 +21,7 @@ public class PortalFactory : WebApplicationFactory<Program>
 {
     private readonly TemporaryFolder _folder = new();
     private readonly PortalOptions _options;
+    private readonly X509Certificate2? _certificate;
 
     /// <summary>A portal with the usual settings.</summary>
     public PortalFactory()
@@ -32,12 +34,15 @@ public class PortalFactory : WebApplicationFactory<Program>
     {
         _options = options;
         Clock = new PortalClock(options.Start);
-        Address = options.RealPort ? new Uri($"http://localhost:{FreePort().ToString(CultureInfo.InvariantCulture)}") : new Uri("https://portal.test");
+        Address = options.RealPort ? new Uri($"https://localhost:{FreePort().ToString(CultureInfo.InvariantCulture)}") : new Uri("https://portal.test");
         ClientOptions.BaseAddress = Address;
         MailBox = options.Smtp?.MailBox ?? new MailBox(_folder.Combine("mail"));
         if (options.RealPort)
         {
-            UseKestrel(Address.Port);
+            // TLS, since outside Development the portal's cookies are for secure connections only.
+            var made = TestCertificate.Create(_folder);
+            _certificate = X509Certificate2.CreateFromPemFile(made.CertificateFile, made.KeyFile);
+            UseKestrel(kestrel => kestrel.ListenLocalhost(Address.Port, listen => listen.UseHttps(_certificate)));
         }
     }
 
@@ -65,7 +70,9 @@ public class PortalFactory : WebApplicationFactory<Program>
         }
 
         StartServer();
-        return new PortalClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, Address, language);
+        var http = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        http.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == _certificate!.Thumbprint;
+        return new PortalClient(http, Address, language);
     }
 
     /// <inheritdoc />
@@ -86,6 +93,7 @@ public class PortalFactory : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         Clock.Dispose();
+        _certificate?.Dispose();
         _folder.Dispose();
         GC.SuppressFinalize(this);
     }

@@ -42,7 +42,7 @@ public static partial class AccessibleName
     {
         IHtmlInputElement { Type: "submit" or "reset" or "button" } button => Filled(button.Value),
         IHtmlInputElement { Type: "image" } image => image.AlternativeText,
-        IHtmlInputElement or IHtmlSelectElement or IHtmlTextAreaElement => ByLabel((IHtmlElement)element),
+        IHtmlInputElement or IHtmlSelectElement or IHtmlTextAreaElement or IHtmlOutputElement => ByLabel((IHtmlElement)element),
         IHtmlFieldSetElement => element.Children.FirstOrDefault(child => child.LocalName == "legend") is { } legend ? VisibleText(legend) : null,
         IHtmlImageElement image => image.AlternativeText,
         IHtmlTableElement table when table.Caption is { } caption => VisibleText(caption),

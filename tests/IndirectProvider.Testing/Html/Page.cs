@@ -117,12 +117,13 @@ public sealed class Page(PortalClient client, HttpResponseMessage response, stri
         return this;
     }
 
-    /// <summary>The value beside a term of a description list (dt/dd).</summary>
-    public string Value(string term)
+    /// <summary>The value shown under a name: beside a term of a description list (dt/dd), or in a labelled output.</summary>
+    public string Value(string name)
     {
-        var names = Document.QuerySelectorAll("dt").Where(dt => AccessibleName.VisibleText(dt) == term).ToList();
-        Assert.True(names.Count == 1, $"{names.Count} entries are called '{term}' on {Path}.\n{Excerpt()}");
-        return AccessibleName.VisibleText(names[0].NextElementSibling!);
+        var terms = Document.QuerySelectorAll("dt").Where(term => AccessibleName.VisibleText(term) == name).Select(term => term.NextElementSibling!);
+        var values = Document.QuerySelectorAll("output").Where(output => AccessibleName.Of(output) == name).Concat(terms).ToList();
+        Assert.True(values.Count == 1, $"{values.Count} values are called '{name}' on {Path}.\n{Excerpt()}");
+        return AccessibleName.VisibleText(values[0]);
     }
 
     /// <summary>The error message at the field of this label; null when it has none.</summary>

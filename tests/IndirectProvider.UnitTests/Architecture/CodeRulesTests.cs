@@ -37,6 +37,29 @@ public sealed class CodeRulesTests
             where !LiftsTheFilter.ContainsKey(name!)
             select $"{name} reads past the tenant filter");
 
+    /// <summary>Who may open the view of all tenants (PortalDb). Every entry needs its reason.</summary>
+    private static readonly Dictionary<string, string> SeesAllTenants = new()
+    {
+        ["IndirectProvider.CoreFeatures"] = "registers it",
+        ["IndirectProvider.Catalog.LoadCatalog"] = "the catalogue has no owner; nobody is signed in when it is loaded",
+        ["IndirectProvider.Web.Hosting.AccountsSetup"] = "accounts are looked up before anybody is signed in",
+        ["IndirectProvider.Web.Hosting.DatabaseSetup"] = "migrations and data-protection keys, at start",
+        ["IndirectProvider.Web.Security.MemberSession"] = "reads the member's row that the tenant scope comes from",
+    };
+
+    [Fact]
+    public void All_tenants_are_seen_only_where_the_list_says_so()
+    {
+        var users =
+            (from assembly in Portal.All
+             from type in assembly.GetTypes()
+             where CodeReader.Outermost(type).FullName != "IndirectProvider.Data.PortalDb" && CodeReader.TypesUsedBy(type).Any(used => used.FullName == "IndirectProvider.Data.PortalDb")
+             select CodeReader.Outermost(type).FullName!).ToHashSet();
+
+        Rule.Holds(users.Except(SeesAllTenants.Keys).Select(name => $"{name} sees all tenants' rows and is not on the list"));
+        Rule.Holds(SeesAllTenants.Keys.Except(users).Select(name => $"{name} is on the list and does not need to be"));
+    }
+
     private static bool IsPage(Type type) =>
         type.Namespace is { } name
         && (name.StartsWith("IndirectProvider.Web.Pages", StringComparison.Ordinal) || name.StartsWith("AspNetCoreGeneratedDocument", StringComparison.Ordinal));

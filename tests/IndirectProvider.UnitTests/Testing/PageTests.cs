@@ -22,6 +22,7 @@ public sealed class PageTests
           <tr><td>Beta Ltd</td><td><a href="/r/2">Open</a></td></tr>
         </tbody></table>
         <dl><dt>Admin user name</dt><dd>admin@alpha.tenants.example</dd></dl>
+        <label for="pw">Temporary password</label><output id="pw">Ab3-x</output>
         <p hidden>Nobody reads this</p>
         </main>
         """;
@@ -56,6 +57,7 @@ public sealed class PageTests
         Assert.Equal("Request a partnership", page.Heading);
         Assert.Equal("en", page.Language);
         Assert.Equal("admin@alpha.tenants.example", page.Value("Admin user name"));
+        Assert.Equal("Ab3-x", page.Value("Temporary password"));
         Assert.False(page.Shows("Nobody reads this"));
     }
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace IndirectProvider.Testing.Mail;
+namespace IndirectProvider.Testing;
 
 /// <summary>A certificate for localhost, signed by itself and made for one test.</summary>
 public sealed record TestCertificate(string CertificateFile, string KeyFile, string Thumbprint)

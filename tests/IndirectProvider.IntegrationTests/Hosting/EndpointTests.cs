@@ -1,0 +1,44 @@
+using IndirectProvider.Testing.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IndirectProvider.IntegrationTests.Hosting;
+
+/// <summary>The portal is closed by default: who is not signed in can open what is listed here, and nothing else.</summary>
+public sealed class EndpointTests
+{
+    /// <summary>Pages for people who are not signed in. Every entry needs its reason.</summary>
+    private static readonly Dictionary<string, string> Anonymous = new()
+    {
+        ["/Errors/Error"] = "says what went wrong to whom it went wrong for",
+        ["/Preferences/Language"] = "the footer's switch is on every page",
+        ["/Preferences/Theme"] = "the footer's switch is on every page",
+    };
+
+    [Fact]
+    public async Task Every_page_needs_a_signed_in_member_or_is_on_the_list()
+    {
+        await using var portal = new PortalFactory();
+        var pages = portal.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Select(endpoint => (Page: endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath, Open: endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null))
+            .Where(endpoint => endpoint.Page is not null)
+            .ToList();
+
+        Assert.Equal(Anonymous.Keys.Order(), pages.Where(page => page.Open).Select(page => page.Page!).Distinct().Order());
+        Assert.NotNull(await portal.Services.GetRequiredService<IAuthorizationPolicyProvider>().GetFallbackPolicyAsync());
+    }
+
+    [Fact]
+    public async Task Whatever_is_no_page_and_open_is_a_static_file()
+    {
+        await using var portal = new PortalFactory();
+        var others = portal.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .OfType<RouteEndpoint>()
+            .Select(endpoint => endpoint.RoutePattern.RawText!);
+
+        Assert.DoesNotContain(others, route => !Path.HasExtension(route) || route.Contains('{', StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using IndirectProvider.Testing.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IndirectProvider.IntegrationTests.Hosting;
+
+/// <summary>The portal starts as deployed, with nothing but its settings.</summary>
+public sealed class PortalFactoryTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_error_page_speaks_the_readers_language(bool realPort)
+    {
+        await using var portal = new PortalFactory(new() { RealPort = realPort });
+        using var client = portal.NewClient();
+
+        var english = await client.GetAsync("/errors/404");
+        var german = await client.Speak("de").GetAsync("/errors/404");
+
+        Assert.Equal((HttpStatusCode.NotFound, "en"), (english.Status, english.Language));
+        Assert.Equal((HttpStatusCode.NotFound, "de"), (german.Status, german.Language));
+        Assert.NotEqual(english.Heading, german.Heading);
+        Assert.Empty(portal.Log.Errors);
+    }
+
+    [Fact]
+    public async Task Two_portals_share_nothing_and_migrations_make_their_databases()
+    {
+        await using var one = new PortalFactory();
+        await using var other = new PortalFactory();
+        _ = one.Services;
+
+        Assert.True(File.Exists(one.DatabaseFile));
+        Assert.False(File.Exists(other.DatabaseFile));
+    }
+
+    [Fact]
+    public async Task Time_can_be_turned_forward()
+    {
+        await using var portal = new PortalFactory(new() { Start = new DateTimeOffset(2027, 2, 28, 12, 0, 0, TimeSpan.Zero) });
+        var clock = portal.Services.GetRequiredService<TimeProvider>();
+        var rang = new TaskCompletionSource();
+        await using var timer = clock.CreateTimer(_ => rang.TrySetResult(), null, TimeSpan.FromDays(1), Timeout.InfiniteTimeSpan);
+
+        portal.Clock.Advance(TimeSpan.FromDays(2));
+
+        await rang.Task.WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(new DateOnly(2027, 3, 2), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+    }
+}

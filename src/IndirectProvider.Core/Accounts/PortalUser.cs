@@ -10,7 +10,7 @@ namespace IndirectProvider.Accounts;
 /// A person who can sign in: a member of exactly one organisation. Identity keeps the password hash, lock-out and
 /// security stamp; the organisation and its roles are ours.
 /// </summary>
-public sealed class PortalUser : IdentityUser<Guid>
+public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByReseller, IOwnedByCustomer
 {
     private PortalUser()
     {
@@ -36,6 +36,12 @@ public sealed class PortalUser : IdentityUser<Guid>
 
     /// <summary>The customer of its people; else null.</summary>
     public Guid? CustomerId { get; private set; }
+
+    Guid IOwnedByProvider.ProviderId => ProviderId ?? Guid.Empty;
+
+    Guid IOwnedByReseller.ResellerId => ResellerId ?? Guid.Empty;
+
+    Guid IOwnedByCustomer.CustomerId => CustomerId ?? Guid.Empty;
 
     /// <summary>What the person may do there.</summary>
     public MemberRole Roles { get; private set; }

@@ -57,11 +57,34 @@ public sealed class AdminCredential : IOwnedByProvider
     /// <summary>Who saw it, by name.</summary>
     public string? ShownToName { get; private set; }
 
+    /// <summary>Whether the password is still there to be shown at a time.</summary>
+    public bool IsWaiting(DateTimeOffset now) => SealedPassword is not null && now < CreatedAt + KeptFor;
+
+    /// <summary>
+    /// Takes the sealed password out, for the one time it is shown; it is gone with the same save. Of two savers one
+    /// wins, because <see cref="ShownAt"/> is a concurrency token.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Shown already, or too old.</exception>
+    public byte[] Take(string shownTo, DateTimeOffset now)
+    {
+        if (!IsWaiting(now))
+        {
+            throw new InvalidOperationException("The password is not there to be shown any more.");
+        }
+
+        var password = SealedPassword!;
+        (SealedPassword, ShownAt, ShownToName) = (null, now, shownTo);
+        return password;
+    }
+
+    /// <summary>A newer password replaced this one before it was shown, or it waited too long.</summary>
+    public void Forget() => SealedPassword = null;
+
     /// <summary>A credential that waits to be shown.</summary>
     public static AdminCredential Issue(
-        PortalUser administrator, Guid? orderId, Guid issuedToUserId, byte[] sealedPassword, DateTimeOffset now) => new()
+        Guid id, PortalUser administrator, Guid? orderId, Guid issuedToUserId, byte[] sealedPassword, DateTimeOffset now) => new()
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id,
             ProviderId = administrator.ProviderId ?? throw new ArgumentException("Not a customer's user.", nameof(administrator)),
             CustomerId = administrator.CustomerId ?? throw new ArgumentException("Not a customer's user.", nameof(administrator)),
             UserId = administrator.Id,
@@ -82,6 +105,7 @@ internal sealed class AdminCredentialConfiguration : IEntityTypeConfiguration<Ad
         builder.Property(c => c.SealedPassword).HasMaxLength(1000);
         builder.Property(c => c.ShownToName).HasMaxLength(200);
         builder.HasIndex(c => new { c.ProviderId, c.CustomerId, c.CreatedAt });
+        builder.Property(c => c.ShownAt).IsConcurrencyToken();
         builder.HasIndex(c => c.OrderId).IsUnique();
         builder.HasOne<Customer>().WithMany()
             .HasForeignKey(c => new { c.ProviderId, c.CustomerId })

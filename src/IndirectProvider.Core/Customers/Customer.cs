@@ -79,7 +79,7 @@ public sealed class Customer : IOwnedByProvider, IVersioned
     public long Version { get; private set; }
 
     /// <summary>A customer whose tenant exists.</summary>
-    public static Customer Create(Guid providerId, string tenantId, string tenantSuffix, CustomerDetails details, DateTimeOffset now) => new()
+    public static Customer Create(Guid providerId, string tenantId, TenantNaming naming, CustomerDetails details, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         ProviderId = providerId,
@@ -87,7 +87,7 @@ public sealed class Customer : IOwnedByProvider, IVersioned
         CompanyName = details.CompanyName,
         NormalizedName = SearchText.Normalize(details.CompanyName),
         DomainPrefix = details.DomainPrefix,
-        Domain = $"{details.DomainPrefix}.{tenantSuffix}",
+        Domain = naming.Domain(details.DomainPrefix),
         Address = details.Address,
         ContactFirstName = details.ContactFirstName,
         ContactLastName = details.ContactLastName,

@@ -2,10 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IndirectProvider.Customers;
 
-/// <summary>What this feature puts into the container.</summary>
+/// <summary>What this feature puts into the container; the host adds <see cref="TenantNaming"/>.</summary>
 public static class CustomersFeature
 {
     /// <summary>Registers the feature.</summary>
     public static IServiceCollection AddCustomers(this IServiceCollection services) =>
-        services;
+        services
+            .AddScoped<ForgetUnseenCredentials>()
+            .AddScoped<ResetAdminPassword>()
+            .AddScoped<RevealAdminCredential>();
 }

@@ -35,6 +35,9 @@ public enum PartnerAttestation
 /// </summary>
 public sealed class Order : IOwnedByProvider, IVersioned
 {
+    /// <summary>How long a node keeps an order in hand; after a crash another one takes over then.</summary>
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
+
     private readonly List<OrderLine> lines = [];
     private readonly List<OrderStep> steps = [];
 
@@ -105,7 +108,7 @@ public sealed class Order : IOwnedByProvider, IVersioned
     /// <summary>Places an order for a customer that is yet to be created.</summary>
     /// <exception cref="ArgumentException">No line, or nobody submits it.</exception>
     public static Order PlaceForNewCustomer(
-        Guid providerId, Guid draftId, CustomerDetails customer, Guid? resellerId, IEnumerable<OrderLineTerms> lines, Actor actor, TimeSpan lease, DateTimeOffset now)
+        Guid providerId, Guid draftId, CustomerDetails customer, Guid? resellerId, IEnumerable<OrderLineTerms> lines, Actor actor, DateTimeOffset now)
     {
         var order = new Order
         {
@@ -119,7 +122,7 @@ public sealed class Order : IOwnedByProvider, IVersioned
             SubmittedByUserId = actor.UserId ?? throw new ArgumentException("Somebody submits an order.", nameof(actor)),
             SubmittedByName = actor.Name,
             SubmittedAt = now,
-            LeasedUntil = now + lease,
+            LeasedUntil = now + LeaseTime,
             NextAttemptAt = now,
         };
         foreach (var line in lines)
@@ -132,27 +135,24 @@ public sealed class Order : IOwnedByProvider, IVersioned
             throw new ArgumentException("An order has at least one line.", nameof(lines));
         }
 
+        order.steps.AddRange(Enum.GetValues<OrderStepKind>().Select(kind => OrderStep.Of(order, kind)));
         order.Attestation = resellerId is not null || order.lines.Exists(l => l.ResellerId is not null)
             ? PartnerAttestation.Indirect
             : PartnerAttestation.Direct;
         return order;
     }
 
-    /// <summary>The record of a step; made when first asked for. Its id is the step's idempotency key.</summary>
-    public OrderStep Step(OrderStepKind kind, DateTimeOffset now)
+    /// <summary>The record of a step. Its id is the step's idempotency key, saved before the step is tried.</summary>
+    /// <exception cref="InvalidOperationException">The order has no such step.</exception>
+    public OrderStep Step(OrderStepKind kind) => steps.Single(s => s.Kind == kind);
+
+    /// <summary>A step is tried; the node that does it keeps the order for a while.</summary>
+    public void BeginStep(OrderStep step, DateTimeOffset now)
     {
-        var step = steps.Find(s => s.Kind == kind);
-        if (step is null)
-        {
-            step = OrderStep.Of(this, kind, now);
-            steps.Add(step);
-        }
-
-        return step;
+        step.Begin(now);
+        State = OrderState.Provisioning;
+        LeasedUntil = now + LeaseTime;
     }
-
-    /// <summary>A step begins.</summary>
-    public void BeginProvisioning() => State = OrderState.Provisioning;
 
     /// <summary>All steps are done.</summary>
     public void Complete(Guid customerId, DateTimeOffset now)
@@ -187,9 +187,15 @@ public sealed class Order : IOwnedByProvider, IVersioned
             return Error.Conflict("Only a failed order can be retried.");
         }
 
+        foreach (var step in steps)
+        {
+            step.Reopen();
+        }
+
         State = OrderState.Provisioning;
         FailureReason = null;
         NextAttemptAt = now;
+        LeasedUntil = now + LeaseTime;
         return Result.Done;
     }
 }

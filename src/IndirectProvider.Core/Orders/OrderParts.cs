@@ -128,8 +128,8 @@ public sealed class OrderStep : IOwnedByProvider
     /// <summary>Tries so far.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>When it was first tried.</summary>
-    public DateTimeOffset StartedAt { get; private set; }
+    /// <summary>When it was first tried; null before.</summary>
+    public DateTimeOffset? StartedAt { get; private set; }
 
     /// <summary>When it was done.</summary>
     public DateTimeOffset? FinishedAt { get; private set; }
@@ -140,14 +140,16 @@ public sealed class OrderStep : IOwnedByProvider
     /// <summary>What went wrong last.</summary>
     public string? LastError { get; private set; }
 
-    internal static OrderStep Of(Order order, OrderStepKind kind, DateTimeOffset now) => new()
+    internal static OrderStep Of(Order order, OrderStepKind kind) => new()
     {
-        Id = Guid.CreateVersion7(now),
+        Id = Guid.CreateVersion7(order.SubmittedAt),
         ProviderId = order.ProviderId,
         OrderId = order.Id,
         Kind = kind,
-        StartedAt = now,
     };
+
+    /// <summary>The step is being tried.</summary>
+    public void Begin(DateTimeOffset now) => StartedAt ??= now;
 
     /// <summary>The step is done and never done again.</summary>
     public void Finish(byte[]? sealedAnswer, DateTimeOffset now)
@@ -165,6 +167,15 @@ public sealed class OrderStep : IOwnedByProvider
         Attempts++;
         State = forGood ? OrderStepState.Failed : OrderStepState.Open;
         LastError = error.Length <= 500 ? error : error[..500];
+    }
+
+    /// <summary>Staff acted on what made it fail; it is tried again.</summary>
+    public void Reopen()
+    {
+        if (State == OrderStepState.Failed)
+        {
+            State = OrderStepState.Open;
+        }
     }
 
     /// <summary>The order is complete; nobody needs the answer any more.</summary>

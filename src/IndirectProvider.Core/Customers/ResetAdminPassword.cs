@@ -1,0 +1,82 @@
+using IndirectProvider.Accounts;
+using IndirectProvider.Audit;
+using IndirectProvider.Data;
+using IndirectProvider.Mail;
+using IndirectProvider.Tenancy;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndirectProvider.Customers;
+
+/// <summary>
+/// Gives a customer's administrator a new temporary password, to be shown once to the person who asked for it. The old
+/// one stops working, every session of the administrator ends, and the customer is told by mail.
+/// </summary>
+public sealed class ResetAdminPassword(
+    PortalDbContext db,
+    TenantScope scope,
+    Sealer sealer,
+    Outbox outbox,
+    IPasswordHasher<PortalUser> hasher,
+    IDatabaseDialect dialect,
+    TimeProvider clock)
+{
+    /// <summary>What to reset.</summary>
+    /// <param name="CustomerId">The customer.</param>
+    /// <param name="CredentialId">Minted with the form, so a form sent twice resets once.</param>
+    public sealed record Input(Guid CustomerId, Guid CredentialId);
+
+    /// <summary>Resets the password.</summary>
+    /// <returns>The credential to show.</returns>
+    public async Task<Result<Guid>> ExecuteAsync(Input input, CancellationToken cancel)
+    {
+        var customer = await db.Customers.SingleOrDefaultAsync(c => c.Id == input.CustomerId, cancel);
+        var administrator = await db.Users
+            .Where(u => u.CustomerId == input.CustomerId && (u.Roles & MemberRole.GlobalAdmin) != 0)
+            .OrderBy(u => u.CreatedAt)
+            .FirstOrDefaultAsync(cancel);
+        if (customer is null || administrator is null || scope.Actor.UserId is not { } actorId)
+        {
+            return Error.NotFound;
+        }
+
+        var now = clock.GetUtcNow();
+        var password = TemporaryPassword.Mint();
+        administrator.GiveTemporaryPassword(hasher.HashPassword(administrator, password), now + AdminCredential.PasswordLife);
+        foreach (var unseen in await db.AdminCredentials.Where(c => c.UserId == administrator.Id && c.SealedPassword != null).ToListAsync(cancel))
+        {
+            unseen.Forget();
+        }
+
+        var credential = AdminCredential.Issue(
+            input.CredentialId, administrator, null, actorId, sealer.Seal(AdminCredential.SealPurpose, password), now);
+        db.AdminCredentials.Add(credential);
+        db.Record(clock, AuditAction.CredentialReset, customer.Id, customer.CompanyName, new Concerned(customer.ProviderId, CustomerId: customer.Id));
+        await PostMailAsync(customer, administrator, cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException failure) when (dialect.IsUniqueViolation(failure) || failure is DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return await db.AdminCredentials.AnyAsync(c => c.Id == input.CredentialId && c.CustomerId == input.CustomerId, cancel)
+                ? input.CredentialId
+                : Error.Conflict("Somebody else reset this password at the same moment. Look at the customer again before you reset it.");
+        }
+
+        return credential.Id;
+    }
+
+    private async Task PostMailAsync(Customer customer, PortalUser administrator, CancellationToken cancel)
+    {
+        var provider = await db.Providers.AsNoTracking().SingleAsync(cancel);
+        outbox.Post(
+            db,
+            customer.ProviderId,
+            "AdminPasswordReset",
+            new MailAddressee(customer.ContactEmail, $"{customer.ContactFirstName} {customer.ContactLastName}", customer.Culture),
+            CustomerMails.PasswordReset(customer, administrator.UserName!, provider),
+            provider.SupportEmail);
+    }
+}

@@ -1,0 +1,12 @@
+namespace IndirectProvider.Customers;
+
+/// <summary>How tenants are named in this installation.</summary>
+/// <param name="Suffix">Domain under which customers' tenants get their names, for example <c>tenants.example</c>.</param>
+public sealed record TenantNaming(string Suffix)
+{
+    /// <summary>A tenant's domain.</summary>
+    public string Domain(string prefix) => $"{prefix}.{Suffix}";
+
+    /// <summary>User name of a tenant's first administrator.</summary>
+    public string Administrator(string prefix) => $"admin@{Domain(prefix)}";
+}

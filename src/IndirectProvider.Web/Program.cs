@@ -11,6 +11,7 @@ try
     builder.AddPortalDatabase();
     builder.AddPortalMail();
     builder.AddPortalAccounts();
+    builder.AddPortalOrders();
     builder.AddPortalPages();
 
     var app = builder.Build();

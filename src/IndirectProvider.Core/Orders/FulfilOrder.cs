@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IndirectProvider.Audit;
 using IndirectProvider.Data;
-using IndirectProvider.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 

@@ -9,7 +9,6 @@ public static class OrdersFeature
     public static IServiceCollection AddOrders(this IServiceCollection services) =>
         services
             .AddScoped<FulfilOrder>()
-            .AddScoped<PlaceOrder>()
             .AddScoped<ResumeOrders>()
             .AddScoped<RetryOrder>()
             .AddScoped<SettleOrder>();

@@ -6,7 +6,6 @@ using IndirectProvider.Data;
 using IndirectProvider.Mail;
 using IndirectProvider.Partnerships;
 using IndirectProvider.Subscriptions;
-using IndirectProvider.Tenancy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

@@ -347,6 +347,7 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .HasColumnType("bytea");
 
                     b.Property<DateTime?>("ShownAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("ShownToName")
@@ -833,7 +834,7 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.Property<byte[]>("SealedAnswer")
                         .HasColumnType("bytea");
 
-                    b.Property<DateTime>("StartedAt")
+                    b.Property<DateTime?>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("State")

@@ -348,6 +348,7 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .HasColumnType("varbinary(1000)");
 
                     b.Property<DateTime?>("ShownAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2");
 
                     b.Property<string>("ShownToName")
@@ -835,7 +836,7 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.Property<byte[]>("SealedAnswer")
                         .HasColumnType("varbinary(max)");
 
-                    b.Property<DateTime>("StartedAt")
+                    b.Property<DateTime?>("StartedAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("State")

@@ -342,6 +342,7 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("ShownAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ShownToName")
@@ -828,7 +829,7 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.Property<byte[]>("SealedAnswer")
                         .HasColumnType("BLOB");
 
-                    b.Property<DateTime>("StartedAt")
+                    b.Property<DateTime?>("StartedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")

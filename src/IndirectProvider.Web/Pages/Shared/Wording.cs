@@ -1,0 +1,74 @@
+using IndirectProvider.Catalog;
+using IndirectProvider.Orders;
+using IndirectProvider.Subscriptions;
+using Microsoft.Extensions.Localization;
+
+namespace IndirectProvider.Web.Pages.Shared;
+
+/// <summary>A state as a word and the kind of badge that helps to see it.</summary>
+public sealed record Badge(string Text, string Kind);
+
+/// <summary>The words for states, steps, terms and billing plans, the same on every page.</summary>
+public static class Wording
+{
+    /// <summary>Where an order stands.</summary>
+    public static Badge Of(OrderState state, IStringLocalizer T) => state switch
+    {
+        OrderState.Submitted => new(T["Submitted"], "info"),
+        OrderState.Provisioning => new(T["Provisioning"], "info"),
+        OrderState.Completed => new(T["Completed"], "success"),
+        OrderState.Failed => new(T["Failed"], "danger"),
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    /// <summary>What a step of an order does.</summary>
+    public static string Of(OrderStepKind kind, IStringLocalizer T) => kind switch
+    {
+        OrderStepKind.CreateTenant => T["Create the customer's tenant"],
+        OrderStepKind.CreateAdministrator => T["Create its administrator"],
+        OrderStepKind.CreateSubscriptions => T["Create the subscriptions"],
+        OrderStepKind.SealCredential => T["Prepare the setup info"],
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>Where a step of an order stands.</summary>
+    public static Badge Of(OrderStepState state, IStringLocalizer T) => state switch
+    {
+        OrderStepState.Open => new(T["Waiting"], "neutral"),
+        OrderStepState.Done => new(T["Finished"], "success"),
+        OrderStepState.Failed => new(T["Failed"], "danger"),
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    /// <summary>Where a subscription stands.</summary>
+    public static Badge Of(SubscriptionState state, IStringLocalizer T) => state switch
+    {
+        SubscriptionState.Active => new(T["Active"], "success"),
+        SubscriptionState.Suspended => new(T["Suspended"], "warning"),
+        SubscriptionState.Expired => new(T["Expired"], "warning"),
+        SubscriptionState.Disabled => new(T["Disabled"], "danger"),
+        SubscriptionState.Canceled => new(T["Canceled"], "neutral"),
+        SubscriptionState.Deleted => new(T["Deleted"], "neutral"),
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
+    /// <summary>A term and how it is billed, for example "1 year, billed monthly".</summary>
+    public static string Of(OfferPlan plan, IStringLocalizer T) => T["{0}, {1}", Term(plan.Term, T), Billing(plan.Billing, T)];
+
+    private static string Term(string term, IStringLocalizer T) => term switch
+    {
+        "P1M" => T["1 month"],
+        "P1Y" => T["1 year"],
+        "P3Y" => T["3 years"],
+        _ => term,
+    };
+
+    private static string Billing(string billing, IStringLocalizer T) => billing switch
+    {
+        "monthly" => T["billed monthly"],
+        "annual" => T["billed yearly"],
+        "triennial" => T["billed every three years"],
+        "one-time" => T["billed once"],
+        _ => billing,
+    };
+}

@@ -18,12 +18,20 @@ public sealed class BrowserSession : IAsyncDisposable
         Page = page;
         page.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            // What could not be loaded is reported below, with its address.
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
             {
                 _complaints.Enqueue(message.Text);
             }
         };
         page.PageError += (_, error) => _complaints.Enqueue(error);
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400 && !response.Request.IsNavigationRequest)
+            {
+                _complaints.Enqueue($"{response.Status} {response.Url}");
+            }
+        };
     }
 
     /// <summary>The page, with all of Playwright's means.</summary>
@@ -32,12 +40,14 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>The context, for cookies, the clipboard and further tabs.</summary>
     public IBrowserContext Context => _context;
 
-    /// <summary>Script errors and what the content security policy refused, so far.</summary>
+    /// <summary>Script errors, what the content security policy refused, and what could not be loaded, so far.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
-    /// <summary>Checks the page as it stands for accessibility and for sideways scrolling.</summary>
+    /// <summary>Checks the page as it stands: loaded without complaint, accessible, no scrolling sideways.</summary>
     public async Task CheckAsync()
     {
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+        Assert.True(_complaints.IsEmpty, $"{Page.Url}:\n{string.Join('\n', _complaints)}");
         if (_settings.Script)
         {
             await Axe.CheckAsync(Page);

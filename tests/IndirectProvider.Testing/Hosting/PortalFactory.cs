@@ -79,6 +79,9 @@ public class PortalFactory : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(_options.Environment);
+
+        // Compressed files lie under obj/ until the portal is published; only Development looks there by itself.
+        builder.UseStaticWebAssets();
         foreach (var (key, value) in TestSettings().Concat(_options.Settings))
         {
             builder.UseSetting(key, value);

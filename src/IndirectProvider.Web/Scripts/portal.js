@@ -101,11 +101,14 @@ document.addEventListener('submit', (event) => {
   announce(texts.busy);
 });
 
-// Coming back by the back button shows the page as it was left; it must be usable again.
-addEventListener('pageshow', () => {
+function allowSubmit() {
   for (const form of document.querySelectorAll('form[data-submitted]')) delete form.dataset.submitted;
   for (const button of document.querySelectorAll('form [aria-busy]')) button.removeAttribute('aria-busy');
-});
+}
+
+// Coming back by the back button shows the page as it was left; it must be usable again.
+addEventListener('pageshow', allowSubmit);
+document.addEventListener('htmx:afterRequest', allowSubmit);
 
 // --- Leaving a page that can't be shown again -----------------------------------------------------------------------
 

@@ -42,6 +42,10 @@ public sealed class CodeRulesTests
     {
         ["IndirectProvider.CoreFeatures"] = "registers it",
         ["IndirectProvider.Catalog.LoadCatalog"] = "the catalogue has no owner; nobody is signed in when it is loaded",
+        ["IndirectProvider.Customers.ForgetUnseenCredentials"] = "a worker's round over all providers",
+        ["IndirectProvider.Orders.FulfilOrder"] = "resumes orders of all providers, and saves what belongs to the vendor's side",
+        ["IndirectProvider.Orders.ResumeOrders"] = "a worker's round over all providers",
+        ["IndirectProvider.Orders.SettleOrder"] = "makes the customer's administrator, whose row the provider may not write",
         ["IndirectProvider.Web.Hosting.AccountsSetup"] = "accounts are looked up before anybody is signed in",
         ["IndirectProvider.Web.Hosting.DatabaseSetup"] = "migrations and data-protection keys, at start",
         ["IndirectProvider.Web.Security.MemberSession"] = "reads the member's row that the tenant scope comes from",

@@ -10,7 +10,7 @@ internal static class CallReader
     {
         for (var at = source.IndexOf(call, StringComparison.Ordinal); at >= 0; at = source.IndexOf(call, at + 1, StringComparison.Ordinal))
         {
-            if (at > 0 && (char.IsLetterOrDigit(source[at - 1]) || source[at - 1] == '_'))
+            if (at > 0 && call[0] != '.' && (char.IsLetterOrDigit(source[at - 1]) || source[at - 1] == '_'))
             {
                 continue;
             }

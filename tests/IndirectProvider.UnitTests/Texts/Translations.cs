@@ -12,7 +12,10 @@ public sealed record Translations(string Project, string Resource, IReadOnlyList
         "CoreTexts",
         [
             ("CoreTexts.Get(", 0), ("CoreTexts.In(", 1), ("Error.Invalid(", 1), ("Error.Conflict(", 0), ("Error.Forbidden(", 0),
-            ("new Error(ErrorKind", 2), ("WithMessage(", 0),
+            ("new Error(", 2), ("WithMessage(", 0),
+
+            // TypedText's rules, and the short name that mails give to CoreTexts.In.
+            (".Text(", 0), (".Email(", 0), ("T(", 0),
         ]);
 
     private string Folder => IndirectProvider.Testing.RepositoryFolder.Path("src", Project);

@@ -53,6 +53,7 @@ public static class AccessPolicies
         pages.AuthorizeFolder("/Customers", "Providers: read customers");
         pages.AuthorizeFolder("/Customers/New", "Providers: order");
         pages.AuthorizePage("/Customers/ResetPassword", "Providers: reset customer passwords");
+        pages.AuthorizePage("/Customers/Credential", "Providers: reset customer passwords");
         pages.AuthorizeFolder("/Orders", "Providers: read orders");
 
         pages.AllowAnonymousToPage("/Account/SignIn");

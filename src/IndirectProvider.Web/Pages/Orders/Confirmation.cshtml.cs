@@ -1,0 +1,66 @@
+using IndirectProvider.Customers;
+using IndirectProvider.Data;
+using IndirectProvider.Orders;
+using IndirectProvider.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IndirectProvider.Web.Pages.Orders;
+
+/// <summary>Last step of the wizard: how far the order is, and then the setup info, once.</summary>
+public sealed class ConfirmationModel(PortalDbContext db, CurrentMember member, RevealAdminCredential reveal, RetryOrder retry) : PageModel
+{
+    public OrderView Order { get; private set; } = null!;
+
+    public Revelation? SetupInfo { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        if (await OrderView.ReadAsync(db, id, cancel) is not { } order)
+        {
+            return NotFound();
+        }
+
+        Order = order;
+        // A browser that fetches ahead of the reader must not use up the one time.
+        if (order.CredentialId is { } credentialId && order.SubmittedByUserId == member.UserId && !Request.IsPrefetch())
+        {
+            SetupInfo = (await reveal.ExecuteAsync(credentialId, cancel)).Value;
+        }
+
+        return Page();
+    }
+
+    /// <summary>The steps so far; asked for again and again by script until the order is done.</summary>
+    public async Task<IActionResult> OnGetProgressAsync(Guid id, CancellationToken cancel)
+    {
+        if (await OrderView.ReadAsync(db, id, cancel) is not { } order)
+        {
+            return NotFound();
+        }
+
+        if (!order.IsUnderway)
+        {
+            Response.Headers["HX-Refresh"] = "true";
+        }
+
+        return Partial("_Progress", order);
+    }
+
+    public async Task<IActionResult> OnPostRetryAsync(Guid id, CancellationToken cancel)
+    {
+        var result = await retry.ExecuteAsync(id, cancel);
+        if (result.Succeeded)
+        {
+            return RedirectToPage(new { id });
+        }
+
+        if (await OrderView.ReadAsync(db, id, cancel) is not { } order)
+        {
+            return NotFound();
+        }
+
+        Order = order;
+        return this.Refuse(result);
+    }
+}

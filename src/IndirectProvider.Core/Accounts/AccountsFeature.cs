@@ -7,5 +7,8 @@ public static class AccountsFeature
 {
     /// <summary>Registers the feature.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) =>
-        services;
+        services
+            .AddScoped<PasswordTries>()
+            .AddScoped<SignIn>()
+            .AddScoped<SignOut>();
 }

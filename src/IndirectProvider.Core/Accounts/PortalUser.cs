@@ -118,6 +118,13 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
     /// <summary>The person followed a link sent to the e-mail address.</summary>
     public void ConfirmEmail() => EmailConfirmed = true;
 
+    /// <summary>The password was right: wrong tries before are forgotten.</summary>
+    public void GiveTriesBack()
+    {
+        AccessFailedCount = 0;
+        LockoutEnd = null;
+    }
+
     /// <summary>The person signed in.</summary>
     public void MarkSignedIn(DateTimeOffset now) => LastSignInAt = now;
 

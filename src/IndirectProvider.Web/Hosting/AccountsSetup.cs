@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
 namespace IndirectProvider.Web.Hosting;
 
-/// <summary>Sign-in: ASP.NET Core Identity for passwords, lock-out and the cookie; memberships and roles are ours.</summary>
+/// <summary>Sign-in: ASP.NET Core Identity for password hashes and the cookie; lock-out, memberships and roles are ours.</summary>
 public static class AccountsSetup
 {
     /// <summary>Registers Identity, the cookie and the access policies.</summary>
@@ -16,14 +16,7 @@ public static class AccountsSetup
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentMember>();
         services.AddScoped<MemberSession>();
-        services.AddIdentityCore<PortalUser>(options =>
-            {
-                options.Password = PasswordRules.Options;
-                options.Lockout.MaxFailedAccessAttempts = 5;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-                options.SignIn.RequireConfirmedEmail = true;
-            })
-            .AddSignInManager();
+        services.AddIdentityCore<PortalUser>(options => options.Password = PasswordRules.Options).AddSignInManager();
 
         // Accounts are looked up before anybody is signed in, so Identity sees them all.
         services.AddScoped<IUserStore<PortalUser>>(s =>

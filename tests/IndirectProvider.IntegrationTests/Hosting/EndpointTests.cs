@@ -12,6 +12,7 @@ public sealed class EndpointTests
     /// <summary>Pages for people who are not signed in. Every entry needs its reason.</summary>
     private static readonly Dictionary<string, string> Anonymous = new()
     {
+        ["/Account/SignIn"] = "where members begin",
         ["/Errors/Error"] = "says what went wrong to whom it went wrong for",
         ["/Preferences/Language"] = "the footer's switch is on every page",
         ["/Preferences/Theme"] = "the footer's switch is on every page",

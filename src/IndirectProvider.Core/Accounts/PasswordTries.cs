@@ -1,0 +1,60 @@
+using IndirectProvider.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndirectProvider.Accounts;
+
+/// <summary>
+/// Compares typed passwords with accounts and locks an account after too many wrong ones. The try is counted before
+/// the password is looked at, in one conditional update: many guesses at the same moment get no more tries than one
+/// after the other. An unknown account costs the same work as a known one.
+/// </summary>
+public sealed class PasswordTries(PortalDb portal, IPasswordHasher<PortalUser> hasher, TimeProvider clock)
+{
+    /// <summary>Wrong tries in a row before an account is locked.</summary>
+    public const int Allowed = 5;
+
+    /// <summary>How long it is locked.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
+
+    private static readonly Lazy<string> NobodysHash =
+        new(() => new PasswordHasher<PortalUser>().HashPassword(null!, OneTimeToken.Mint().Text));
+
+    /// <summary>
+    /// Compares. When the password is right the account in the answer has its tries given back; the caller saves.
+    /// </summary>
+    public async Task<PasswordTry> ExecuteAsync(string userName, string password, CancellationToken cancel)
+    {
+        var db = portal.Open();
+        var now = clock.GetUtcNow();
+        var normalized = EmailAddress.Normalize(userName);
+        var taken = await db.Users
+            .Where(u => u.NormalizedUserName == normalized && (u.LockoutEnd == null || u.LockoutEnd <= now))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(u => u.LockoutEnd, u => u.AccessFailedCount + 1 >= Allowed ? now + Pause : null)
+                    .SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount + 1 >= Allowed ? 0 : u.AccessFailedCount + 1),
+                cancel);
+        var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedUserName == normalized, cancel);
+        var nobody = NobodysHash.Value;
+        var matches = hasher.VerifyHashedPassword(user!, user?.PasswordHash ?? nobody, password) != PasswordVerificationResult.Failed;
+        if (user is null || taken == 0)
+        {
+            return new PasswordTry(user, Right: false, JustLocked: false);
+        }
+
+        var right = matches && user.PasswordHash is not null;
+        if (right)
+        {
+            user.GiveTriesBack();
+        }
+
+        return new PasswordTry(user, right, JustLocked: !right && user.LockoutEnd > now);
+    }
+}
+
+/// <summary>How a try ended.</summary>
+/// <param name="User">The account, or null when there is none.</param>
+/// <param name="Right">Whether the password was right and a try was left.</param>
+/// <param name="JustLocked">Whether this wrong try was one too many.</param>
+public sealed record PasswordTry(PortalUser? User, bool Right, bool JustLocked);

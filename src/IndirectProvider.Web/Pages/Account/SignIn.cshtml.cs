@@ -1,0 +1,39 @@
+using IndirectProvider.Accounts;
+using IndirectProvider.Web.Security;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IndirectProvider.Web.Pages.Account;
+
+/// <summary>Sign-in with user name and password.</summary>
+public sealed class SignInModel(SignIn signIn, SignInManager<PortalUser> session, CurrentMember member) : PageModel
+{
+    [BindProperty]
+    public SignIn.Input Input { get; set; } = new();
+
+    /// <summary>The page of this portal the person wanted.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public IActionResult OnGet() => member.IsSignedIn ? GoOn() : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!ModelState.IsValid)
+        {
+            return this.Again();
+        }
+
+        var result = await signIn.ExecuteAsync(Input, cancel);
+        if (!result.Succeeded)
+        {
+            return this.Refuse(result);
+        }
+
+        await session.SignInAsync(result.Value, isPersistent: false);
+        return GoOn();
+    }
+
+    private LocalRedirectResult GoOn() => LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "~/");
+}

@@ -38,6 +38,7 @@ public static class WebSetup
         services.AddFluentValidationAutoValidation(options => options.DisableDataAnnotationsValidation = true);
         services.AddValidatorsFromAssemblyContaining<Tenancy.TenantScope>(ServiceLifetime.Singleton, includeInternalTypes: true);
         ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
+        services.AddGuessingLimit();
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
     }
 
@@ -53,6 +54,7 @@ public static class WebSetup
         app.UseMiddleware<SecurityHeaders>();
         app.UseRequestLocalization();
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
+        app.UseRateLimiter();
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<ScopeMiddleware>();

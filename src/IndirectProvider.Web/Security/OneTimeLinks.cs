@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+
+namespace IndirectProvider.Web.Security;
+
+/// <summary>
+/// Addresses whose second segment is a secret that was mailed to somebody. They are kept out of logs, and guessing
+/// them is slowed down.
+/// </summary>
+public static partial class OneTimeLinks
+{
+    /// <summary>Whether a request follows such a link.</summary>
+    public static bool IsOneTimeLink(this HttpRequest request) => Link().IsMatch(request.Path.Value ?? "");
+
+    /// <summary>A text for the log, with the secrets of such links taken out.</summary>
+    public static string WithoutSecrets(string text) =>
+        text.Contains('/') || text.Contains("%2F", StringComparison.OrdinalIgnoreCase)
+            ? Link().Replace(text, "$1$2[secret]")
+            : text;
+
+    [GeneratedRegex("(invitation|set-password|confirm-email|set-up)(/|%2F)[A-Za-z0-9_%-]{20,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
+}

@@ -16,6 +16,7 @@ try
 
     var app = builder.Build();
     await app.PrepareDatabaseAsync();
+    app.WarnOfMailSettings();
     app.UsePortal();
     await app.RunAsync();
     return 0;

@@ -8,5 +8,7 @@ public static class MailFeature
     /// <summary>Registers the feature.</summary>
     public static IServiceCollection AddMail(this IServiceCollection services) =>
         services
+            .AddSingleton<MailSignal>()
+            .AddScoped<DeliverMail>()
             .AddScoped<Outbox>();
 }

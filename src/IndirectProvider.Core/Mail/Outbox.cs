@@ -7,7 +7,7 @@ namespace IndirectProvider.Mail;
 /// Puts mails into the outbox. The row is saved by the verb's own save, so a mail exists exactly when what it tells
 /// about happened.
 /// </summary>
-public sealed class Outbox(Sealer sealer, TimeProvider clock)
+public sealed class Outbox(Sealer sealer, TimeProvider clock, MailSignal signal)
 {
     private const string Purpose = "OutgoingMail.Content";
 
@@ -25,6 +25,7 @@ public sealed class Outbox(Sealer sealer, TimeProvider clock)
         var sealedContent = sealer.Seal(Purpose, JsonSerializer.Serialize(content));
         var mail = OutgoingMail.Waiting(providerId, to, kind, sealedContent, replyTo, clock.GetUtcNow());
         db.OutgoingMails.Add(mail);
+        db.SavedChanges += (_, _) => signal.Raise();
         return mail;
     }
 

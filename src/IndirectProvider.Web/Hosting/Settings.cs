@@ -70,6 +70,12 @@ public sealed class SmtpSettings
 
     /// <summary>Password, or empty.</summary>
     public string Password { get; set; } = "";
+
+    /// <summary>
+    /// SHA-256 fingerprint of the only certificate accepted from the server, for one it signed itself. Empty: the
+    /// certificate must be valid by the system's own authorities.
+    /// </summary>
+    public string CertificateFingerprint { get; set; } = "";
 }
 
 /// <summary>Demo data, Development only.</summary>

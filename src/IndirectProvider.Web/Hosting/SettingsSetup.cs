@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IndirectProvider.Web.Mail;
 using MimeKit;
 
 namespace IndirectProvider.Web.Hosting;
@@ -90,6 +91,11 @@ public static partial class SettingsSetup
         if (settings.Smtp.Port is < 1 or > 65535)
         {
             throw new SettingsException("Mail__Smtp__Port must be a number from 1 to 65535.");
+        }
+
+        if (settings.Smtp.CertificateFingerprint != "" && !PinnedCertificate.IsFingerprint(settings.Smtp.CertificateFingerprint))
+        {
+            throw new SettingsException("Mail__Smtp__CertificateFingerprint must be the SHA-256 fingerprint of the mail server's certificate: 64 hexadecimal digits.");
         }
     }
 

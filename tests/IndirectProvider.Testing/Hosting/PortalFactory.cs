@@ -120,6 +120,7 @@ public class PortalFactory : WebApplicationFactory<Program>
             settings["Mail:Smtp:Security"] = smtp.Options.Security.ToString();
             settings["Mail:Smtp:User"] = smtp.Options.User;
             settings["Mail:Smtp:Password"] = smtp.Options.Password;
+            settings["Mail:Smtp:CertificateFingerprint"] = smtp.Certificate?.Fingerprint;
         }
 
         return settings;

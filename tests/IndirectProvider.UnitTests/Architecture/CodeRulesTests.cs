@@ -43,6 +43,7 @@ public sealed class CodeRulesTests
         ["IndirectProvider.CoreFeatures"] = "registers it",
         ["IndirectProvider.Catalog.LoadCatalog"] = "the catalogue has no owner; nobody is signed in when it is loaded",
         ["IndirectProvider.Customers.ForgetUnseenCredentials"] = "a worker's round over all providers",
+        ["IndirectProvider.Mail.DeliverMail"] = "sends the mails of all providers",
         ["IndirectProvider.Orders.FulfilOrder"] = "resumes orders of all providers, and saves what belongs to the vendor's side",
         ["IndirectProvider.Orders.ResumeOrders"] = "a worker's round over all providers",
         ["IndirectProvider.Orders.SettleOrder"] = "makes the customer's administrator, whose row the provider may not write",

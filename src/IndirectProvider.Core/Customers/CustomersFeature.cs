@@ -8,6 +8,8 @@ public static class CustomersFeature
     /// <summary>Registers the feature.</summary>
     public static IServiceCollection AddCustomers(this IServiceCollection services) =>
         services
+            .AddScoped<CheckDomainPrefix>()
+            .AddScoped<CheckNewCustomer>()
             .AddScoped<ForgetUnseenCredentials>()
             .AddScoped<ResetAdminPassword>()
             .AddScoped<RevealAdminCredential>();

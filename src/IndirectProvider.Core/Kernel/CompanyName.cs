@@ -23,7 +23,7 @@ public static partial class CompanyName
     public static IRuleBuilderOptions<T, string?> CompanyNameRules<T>(this IRuleBuilder<T, string?> rule) =>
         rule
             .Text("Enter the company's name.", MaxLength)
-            .Must(t => !IsLegalFormOnly(TypedText.Clean(t)!)).WithMessage(_ => CoreTexts.Get("This is only a legal form. Enter the company's whole name."));
+            .Must(t => !IsLegalFormOnly(t ?? "")).WithMessage(_ => CoreTexts.Get("This is only a legal form. Enter the company's whole name."));
 
     private static string Bare(string text)
     {

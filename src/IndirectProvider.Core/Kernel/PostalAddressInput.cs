@@ -51,6 +51,7 @@ public sealed class PostalAddressValidator : AbstractValidator<PostalAddressInpu
     /// <summary>Sets the rules up.</summary>
     public PostalAddressValidator()
     {
+        RuleLevelCascadeMode = CascadeMode.Stop;
         RuleFor(a => a.Country).Must(c => Countries.Find(c) is not null).WithMessage(_ => CoreTexts.Get("Choose a country."));
         RuleFor(a => a.Line1).Text("Enter the street and number.", LineLength);
         RuleFor(a => a.Line2).OptionalText(LineLength);

@@ -8,7 +8,11 @@ public static class OrdersFeature
     /// <summary>Registers the feature.</summary>
     public static IServiceCollection AddOrders(this IServiceCollection services) =>
         services
+            .AddScoped<CancelDraft>()
+            .AddScoped<CheckDraft>()
             .AddScoped<FulfilOrder>()
+            .AddScoped<KeepDraft>()
+            .AddScoped<ReadDraft>()
             .AddScoped<ResumeOrders>()
             .AddScoped<RetryOrder>()
             .AddScoped<SettleOrder>();

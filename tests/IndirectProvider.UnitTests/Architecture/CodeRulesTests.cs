@@ -47,6 +47,8 @@ public sealed class CodeRulesTests
         ["IndirectProvider.Orders.FulfilOrder"] = "resumes orders of all providers, and saves what belongs to the vendor's side",
         ["IndirectProvider.Orders.ResumeOrders"] = "a worker's round over all providers",
         ["IndirectProvider.Orders.SettleOrder"] = "makes the customer's administrator, whose row the provider may not write",
+        ["IndirectProvider.Customers.CheckDomainPrefix"] = "a prefix is unique across all providers; answers yes or no",
+        ["IndirectProvider.Orders.ReadDraft"] = "another's draft id must not look like a wizard that can be begun",
         ["IndirectProvider.Web.Hosting.AccountsSetup"] = "accounts are looked up before anybody is signed in",
         ["IndirectProvider.Web.Hosting.DatabaseSetup"] = "migrations and data-protection keys, at start",
         ["IndirectProvider.Web.Security.MemberSession"] = "reads the member's row that the tenant scope comes from",

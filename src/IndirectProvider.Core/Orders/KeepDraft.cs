@@ -1,0 +1,93 @@
+using System.Text.Json;
+using IndirectProvider.Data;
+using IndirectProvider.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndirectProvider.Orders;
+
+/// <summary>
+/// Keeps what was typed on a step of the wizard, valid or not, and begins the draft when it is the first time. The last
+/// one to save wins; a draft that was submitted or canceled meanwhile is not begun again.
+/// </summary>
+public sealed class KeepDraft(PortalDbContext db, ReadDraft read, TenantScope scope, IDatabaseDialect dialect, TimeProvider clock)
+{
+    private const int LongestStep = 100_000;
+
+    /// <summary>Keeps the customer step. Lines credited to the reseller chosen before follow the choice.</summary>
+    public Task<Result> ExecuteAsync(Guid draftId, CustomerStepInput step, CancellationToken cancel)
+    {
+        var json = JsonSerializer.Serialize(step.Customer, ReadDraft.Json);
+        return KeepAsync(
+            draftId,
+            json.Length,
+            draft =>
+            {
+                if (draft.ResellerId != step.ResellerId && ReadDraft.LinesOf(draft) is { } lines)
+                {
+                    draft.KeepLines(Write([.. lines.Select(l => Follow(l, draft.ResellerId, step.ResellerId))]), clock.GetUtcNow());
+                }
+
+                draft.KeepCustomer(json, step.ResellerId, clock.GetUtcNow());
+            },
+            cancel);
+    }
+
+    /// <summary>Keeps the subscriptions step.</summary>
+    public Task<Result> ExecuteAsync(Guid draftId, SubscriptionsStepInput step, CancellationToken cancel)
+    {
+        var json = Write(step.Lines);
+        return KeepAsync(draftId, json.Length, draft => draft.KeepLines(json, clock.GetUtcNow()), cancel);
+    }
+
+    private async Task<Result> KeepAsync(Guid draftId, int length, Action<OrderDraft> keep, CancellationToken cancel)
+    {
+        if (length > LongestStep)
+        {
+            return Error.Invalid("", "This is more text than the form can take.");
+        }
+
+        var result = await TryKeepAsync(draftId, keep, cancel);
+        // Two first saves of one wizard met; the second now finds the first one's row.
+        return result ?? await TryKeepAsync(draftId, keep, cancel) ?? Error.NotFound;
+    }
+
+    private async Task<Result?> TryKeepAsync(Guid draftId, Action<OrderDraft> keep, CancellationToken cancel)
+    {
+        var userId = scope.Actor.UserId ?? throw new InvalidOperationException("Nobody is signed in.");
+        var draft = await db.OrderDrafts.SingleOrDefaultAsync(d => d.Id == draftId && d.UserId == userId, cancel);
+        if (draft is null)
+        {
+            if ((await read.ExecuteAsync(draftId, cancel)).State != DraftState.Fresh)
+            {
+                return Error.NotFound;
+            }
+
+            draft = OrderDraft.Begin(draftId, scope.ProviderId, userId, clock.GetUtcNow());
+            db.OrderDrafts.Add(draft);
+        }
+
+        keep(draft);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return Result.Done;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Submitted or canceled between reading and saving.
+            db.ChangeTracker.Clear();
+            return Error.NotFound;
+        }
+        catch (DbUpdateException failure) when (dialect.IsUniqueViolation(failure))
+        {
+            db.ChangeTracker.Clear();
+            return null;
+        }
+    }
+
+    private static DraftLineInput Follow(DraftLineInput line, Guid? before, Guid? after) =>
+        (line.ResellerId ?? "") == (before?.ToString() ?? "") ? line with { ResellerId = after?.ToString() } : line;
+
+    private static string Write(IReadOnlyList<DraftLineInput> lines) =>
+        JsonSerializer.Serialize(lines.Where(l => l.Picked).ToList(), ReadDraft.Json);
+}

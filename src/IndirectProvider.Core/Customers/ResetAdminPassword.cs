@@ -40,6 +40,11 @@ public sealed class ResetAdminPassword(
             return Error.NotFound;
         }
 
+        if (await WasDoneAsync(input, cancel))
+        {
+            return input.CredentialId;
+        }
+
         var now = clock.GetUtcNow();
         var password = TemporaryPassword.Mint();
         administrator.GiveTemporaryPassword(hasher.HashPassword(administrator, password), now + AdminCredential.PasswordLife);
@@ -60,13 +65,16 @@ public sealed class ResetAdminPassword(
         catch (DbUpdateException failure) when (dialect.IsUniqueViolation(failure) || failure is DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
-            return await db.AdminCredentials.AnyAsync(c => c.Id == input.CredentialId && c.CustomerId == input.CustomerId, cancel)
+            return await WasDoneAsync(input, cancel)
                 ? input.CredentialId
                 : Error.Conflict("Somebody else reset this password at the same moment. Look at the customer again before you reset it.");
         }
 
         return credential.Id;
     }
+
+    private Task<bool> WasDoneAsync(Input input, CancellationToken cancel) =>
+        db.AdminCredentials.AnyAsync(c => c.Id == input.CredentialId && c.CustomerId == input.CustomerId, cancel);
 
     private async Task PostMailAsync(Customer customer, PortalUser administrator, CancellationToken cancel)
     {

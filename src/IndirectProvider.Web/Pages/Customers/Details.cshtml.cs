@@ -32,7 +32,8 @@ public sealed class DetailsModel(PortalDbContext db) : PageModel
                 c.AgreementEmail,
                 c.AgreementAcceptedOn,
                 c.CreatedAt,
-                db.Resellers.Where(r => c.Resellers.Any(cr => cr.ResellerId == r.Id && cr.EndedAt == null)).OrderBy(r => r.NormalizedName).Select(r => r.LegalName).ToList(),
+                c.Resellers.Where(a => a.EndedAt == null)
+                    .Join(db.Resellers, a => a.ResellerId, r => r.Id, (_, r) => r.LegalName).ToList(),
                 db.Users.Where(u => u.CustomerId == c.Id).OrderBy(u => u.CreatedAt).Select(u => u.UserName!).FirstOrDefault() ?? ""))
             .SingleOrDefaultAsync(cancel);
         if (customer is null)

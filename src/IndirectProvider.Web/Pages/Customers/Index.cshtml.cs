@@ -58,7 +58,8 @@ public sealed class IndexModel(PortalDbContext db) : PageModel
                 c.CompanyName,
                 c.Domain,
                 c.Address.Country,
-                db.Resellers.Where(r => c.Resellers.Any(cr => cr.ResellerId == r.Id && cr.EndedAt == null)).OrderBy(r => r.NormalizedName).Select(r => r.LegalName).ToList(),
+                c.Resellers.Where(a => a.EndedAt == null)
+                    .Join(db.Resellers, a => a.ResellerId, r => r.Id, (_, r) => r.LegalName).ToList(),
                 db.Subscriptions.Count(s => s.CustomerId == c.Id && s.State == SubscriptionState.Active),
                 c.CreatedAt))
             .ToPageAsync(int.TryParse(P, out var p) ? p : 1, int.TryParse(Size, out var size) ? size : 0, cancel);

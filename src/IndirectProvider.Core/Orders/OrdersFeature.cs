@@ -13,6 +13,7 @@ public static class OrdersFeature
             .AddScoped<FulfilOrder>()
             .AddScoped<KeepDraft>()
             .AddScoped<ReadDraft>()
+            .AddScoped<PlaceOrder>()
             .AddScoped<ResumeOrders>()
             .AddScoped<RetryOrder>()
             .AddScoped<SettleOrder>();

@@ -1,0 +1,84 @@
+using IndirectProvider.Audit;
+using IndirectProvider.Customers;
+using IndirectProvider.Data;
+using IndirectProvider.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndirectProvider.Orders;
+
+/// <summary>
+/// Submits a wizard's draft: the order is durable when the save is done, and then fulfilled at once; what a crash
+/// leaves is resumed by a worker. One draft makes one order, however often and from how many tabs it is submitted.
+/// </summary>
+public sealed class PlaceOrder(
+    PortalDbContext db, TenantScope scope, CheckDraft check, FulfilOrder fulfil, IDatabaseDialect dialect, TimeProvider clock)
+{
+    /// <summary>What the last step of the wizard sends.</summary>
+    /// <param name="DraftId">The draft; also the idempotency key.</param>
+    /// <param name="Attested">Whether the provider confirmed how it acts for this customer.</param>
+    public sealed record Input(Guid DraftId, bool Attested);
+
+    /// <summary>Places and fulfils the order.</summary>
+    /// <returns>The order's id; the same one again for a draft that was submitted before.</returns>
+    public async Task<Result<Guid>> ExecuteAsync(Input input, CancellationToken cancel)
+    {
+        if (await PlacedFromAsync(input.DraftId, cancel) is { } placed)
+        {
+            return placed;
+        }
+
+        if (!input.Attested)
+        {
+            return Error.Invalid(nameof(Input.Attested), "Confirm how you act for this customer before you submit.");
+        }
+
+        var draft = await check.ExecuteAsync(input.DraftId, cancel);
+        if (!draft.Succeeded)
+        {
+            // A draft that vanished between the two reads was submitted by another tab.
+            return await PlacedFromAsync(input.DraftId, cancel) is { } meanwhile ? meanwhile : Result<Guid>.Failed(draft.Errors);
+        }
+
+        var order = await SaveAsync(input.DraftId, draft.Value, cancel);
+        if (order is null)
+        {
+            return await PlacedFromAsync(input.DraftId, cancel) is { } first
+                ? first
+                : Error.Invalid("Customer.DomainPrefix", "Somebody took this domain prefix a moment ago. Choose another one.");
+        }
+
+        // From here on the order stands, whatever becomes of the browser that waits for it.
+        await fulfil.ExecuteAsync(order.Id, CancellationToken.None);
+        return order.Id;
+    }
+
+    private async Task<Order?> SaveAsync(Guid draftId, CheckedDraft draft, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var order = Order.PlaceForNewCustomer(
+            scope.ProviderId, draftId, draft.Customer, draft.ResellerId, draft.Lines, scope.Actor, now);
+        db.Orders.Add(order);
+        db.TenantDomains.Add(TenantDomain.Reserve(draft.Customer.DomainPrefix, scope.ProviderId, now));
+        db.OrderDrafts.Remove(await db.OrderDrafts.SingleAsync(d => d.Id == draftId, cancel));
+        db.Record(
+            clock,
+            AuditAction.OrderSubmitted,
+            order.Id,
+            order.CustomerName,
+            new Concerned(scope.ProviderId, order.ResellerId),
+            new { order.Attestation, lines = order.Lines.Select(l => new { l.OfferName, l.Quantity, l.Term, l.BillingPlan }) });
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return order;
+        }
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure))
+        {
+            db.ChangeTracker.Clear();
+            return null;
+        }
+    }
+
+    private async Task<Guid?> PlacedFromAsync(Guid draftId, CancellationToken cancel) =>
+        await db.Orders.Where(o => o.DraftId == draftId).Select(o => (Guid?)o.Id).SingleOrDefaultAsync(cancel);
+}

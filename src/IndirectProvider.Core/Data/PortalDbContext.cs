@@ -21,6 +21,9 @@ namespace IndirectProvider.Data;
 public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, TenantScope scope)
     : IdentityUserContext<PortalUser, Guid>(options)
 {
+    /// <summary>Identity's own tables have text keys, and SQL Server takes 900 bytes of key at most.</summary>
+    private const int IdentityKeyLength = 128;
+
     internal TenantScope Scope => scope;
 
     public DbSet<Provider> Providers => Set<Provider>();
@@ -88,8 +91,18 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
     {
         base.OnModelCreating(builder);
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("UserClaims");
-        builder.Entity<IdentityUserLogin<Guid>>().ToTable("UserLogins");
-        builder.Entity<IdentityUserToken<Guid>>().ToTable("UserTokens");
+        builder.Entity<IdentityUserLogin<Guid>>(logins =>
+        {
+            logins.ToTable("UserLogins");
+            logins.Property(l => l.LoginProvider).HasMaxLength(IdentityKeyLength);
+            logins.Property(l => l.ProviderKey).HasMaxLength(IdentityKeyLength);
+        });
+        builder.Entity<IdentityUserToken<Guid>>(tokens =>
+        {
+            tokens.ToTable("UserTokens");
+            tokens.Property(t => t.LoginProvider).HasMaxLength(IdentityKeyLength);
+            tokens.Property(t => t.Name).HasMaxLength(IdentityKeyLength);
+        });
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
         Conventions.Finish(builder);
         Visibility.Apply(builder, this);

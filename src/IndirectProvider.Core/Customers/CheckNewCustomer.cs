@@ -12,10 +12,6 @@ public sealed class CheckNewCustomer(PortalDbContext db, CheckDomainPrefix check
 {
     private static readonly NewCustomerValidator Shape = new();
 
-    // An agreement's date is the one on somebody's calendar, and calendars are up to 14 hours ahead of UTC: a date is in
-    // the future only when its day has begun nowhere on earth.
-    private static readonly TimeSpan EarliestTimeZone = TimeSpan.FromHours(14);
-
     /// <summary>The details, or every error with the path of its field below <see cref="NewCustomerInput"/>.</summary>
     public async Task<Result<CustomerDetails>> ExecuteAsync(NewCustomerInput typed, CancellationToken cancel)
     {
@@ -29,7 +25,7 @@ public sealed class CheckNewCustomer(PortalDbContext db, CheckDomainPrefix check
         Check(nameof(typed.Email), () => IsProvidersOwn(typed.Email!, provider.SupportEmail)
             ? "This is an address of your own company. Enter the customer's."
             : null);
-        Check(nameof(typed.AgreementDate), () => typed.ReadAgreementDate() > DateOnly.FromDateTime((clock.GetUtcNow() + EarliestTimeZone).UtcDateTime)
+        Check(nameof(typed.AgreementDate), () => typed.ReadAgreementDate() > Countries.Find(provider.Country)!.Today(clock.GetUtcNow())
             ? "This date is in the future. The agreement must have been accepted before the order."
             : null);
         return errors.Count > 0 ? Result<CustomerDetails>.Failed(errors) : DetailsOf(typed);

@@ -9,6 +9,7 @@ namespace IndirectProvider;
 /// <param name="GermanName">The name shown to German readers.</param>
 /// <param name="Region">Partners and customers must share it: "EU" for EU and EFTA, else the country's own code.</param>
 /// <param name="CallingCode">Telephone country code without the plus sign.</param>
+/// <param name="HoursAheadOfUtc">How far its easternmost clock is ahead of UTC in summer, in whole hours; 0 where it is behind.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="PostalCode">The form of a postal code, or null where the country has none.</param>
 /// <param name="Languages">ISO 639-1 codes offered to customers there; the first one is the default.</param>
@@ -18,6 +19,7 @@ public sealed record Country(
     [property: JsonPropertyName("de")] string GermanName,
     string Region,
     string CallingCode,
+    int HoursAheadOfUtc,
     string Currency,
     PostalCodeRule? PostalCode,
     IReadOnlyList<string> Languages)
@@ -31,6 +33,9 @@ public sealed record Country(
 
     /// <summary>The name in the reader's language, English when there is no translation.</summary>
     public string Name(CultureInfo culture) => culture.TwoLetterISOLanguageName == "de" ? GermanName : EnglishName;
+
+    /// <summary>The latest date that has begun anywhere in the country, or in UTC where the country is behind it.</summary>
+    public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime.AddHours(HoursAheadOfUtc));
 
     /// <summary>The state with this code, or null; case does not matter.</summary>
     public CountryState? FindState(string? code) =>

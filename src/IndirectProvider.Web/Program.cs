@@ -13,11 +13,13 @@ try
     builder.AddPortalAccounts();
     builder.AddPortalOrders();
     builder.AddPortalPages();
+    builder.AddPortalHealth();
 
     var app = builder.Build();
     await app.PrepareDatabaseAsync();
     app.WarnOfMailSettings();
     app.UsePortal();
+    app.MapPortalHealth();
     await app.RunAsync();
     return 0;
 }

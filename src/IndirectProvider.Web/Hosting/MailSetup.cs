@@ -21,9 +21,11 @@ public static partial class MailSetup
             ? s.GetRequiredService<PickupTransport>()
             : s.GetRequiredService<SmtpTransport>());
         services.AddHostedService<MailWorker>();
+        services.AddSingleton<PickupFolder>();
         if (!builder.Environment.IsDevelopment())
         {
-            services.Configure<RazorPagesOptions>(options =>
+            // After the framework, which sets the conventions anew.
+            services.PostConfigure<RazorPagesOptions>(options =>
                 options.Conventions.AddFolderRouteModelConvention("/Dev", WithoutAddress));
         }
     }

@@ -1,4 +1,5 @@
 using IndirectProvider.Testing.Hosting;
+using IndirectProvider.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -32,13 +33,14 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task Whatever_is_no_page_and_open_is_a_static_file()
+    public async Task Whatever_is_no_page_and_open_is_a_static_file_or_the_health_check()
     {
         await using var portal = new PortalFactory();
         var others = portal.Services.GetRequiredService<EndpointDataSource>().Endpoints
             .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .OfType<RouteEndpoint>()
-            .Select(endpoint => endpoint.RoutePattern.RawText!);
+            .Select(endpoint => endpoint.RoutePattern.RawText!)
+            .Where(route => route != HealthSetup.LivePath);
 
         Assert.DoesNotContain(others, route => !Path.HasExtension(route) || route.Contains('{', StringComparison.Ordinal));
     }

@@ -18,6 +18,7 @@ try
     var app = builder.Build();
     await app.PrepareDatabaseAsync();
     app.WarnOfMailSettings();
+    await app.EnsureFirstOperatorAsync();
     app.UsePortal();
     app.MapPortalHealth();
     await app.RunAsync();

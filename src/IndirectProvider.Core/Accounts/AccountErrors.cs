@@ -10,4 +10,10 @@ public static class AccountErrors
     /// <summary>Only said to somebody who knew the temporary password.</summary>
     public static readonly Error TemporaryPasswordExpired = Error.Invalid(
         "", "Your temporary password has expired. Ask your provider for a new one.");
+
+    /// <summary>A one-time link that is unknown, used, replaced or too old; never says which.</summary>
+    public static readonly Error LinkDead = Error.Conflict("This link does not work any more.");
+
+    /// <summary>The address belongs to an account; only said to people who may know.</summary>
+    public static Error EmailTaken(string field) => Error.Invalid(field, "An account with this e-mail address exists already.");
 }

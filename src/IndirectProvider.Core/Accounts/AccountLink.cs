@@ -14,9 +14,12 @@ public enum AccountLinkPurpose
 
     /// <summary>A registered person confirms the e-mail address.</summary>
     ConfirmEmail,
+
+    /// <summary>Whoever starts the installation makes the first operator; belongs to no account yet.</summary>
+    SetUp,
 }
 
-/// <summary>A one-time link that was mailed to an account's e-mail address.</summary>
+/// <summary>A one-time link that was mailed to an account's e-mail address, or printed for the first operator.</summary>
 public sealed class AccountLink
 {
     private AccountLink()
@@ -26,8 +29,8 @@ public sealed class AccountLink
     /// <summary>The link's id.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>The account.</summary>
-    public Guid UserId { get; private set; }
+    /// <summary>The account; null for <see cref="AccountLinkPurpose.SetUp"/>.</summary>
+    public Guid? UserId { get; private set; }
 
     /// <summary>What following it does.</summary>
     public AccountLinkPurpose Purpose { get; private set; }
@@ -59,6 +62,16 @@ public sealed class AccountLink
             ExpiresAt = now + life,
             InvitationId = invitationId,
         };
+
+    /// <summary>A link with which the first operator's account is made.</summary>
+    public static AccountLink ForSetUp(OneTimeToken token, TimeSpan life, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Purpose = AccountLinkPurpose.SetUp,
+        TokenHash = token.Hash,
+        CreatedAt = now,
+        ExpiresAt = now + life,
+    };
 
     /// <summary>Whether following it still does something.</summary>
     public bool IsUsable(DateTimeOffset now) => UsedAt is null && now < ExpiresAt;

@@ -8,7 +8,14 @@ public static class AccountsFeature
     /// <summary>Registers the feature.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) =>
         services
+            .AddScoped<AccountLinks>()
+            .AddScoped<ChangePassword>()
+            .AddScoped<ConfirmEmail>()
             .AddScoped<PasswordTries>()
+            .AddScoped<PrepareFirstOperator>()
+            .AddScoped<RequestPasswordReset>()
+            .AddScoped<SetPassword>()
+            .AddScoped<SetUpOperator>()
             .AddScoped<SignIn>()
             .AddScoped<SignOut>();
 }

@@ -158,15 +158,19 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
 }
 
 /// <summary>A person's first and last name.</summary>
-public sealed record PersonName(string First, string Last);
+public sealed record PersonName(string First, string Last)
+{
+    /// <summary>Most characters of each.</summary>
+    public const int MaxLength = 50;
+}
 
 internal sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalUser>
 {
     public void Configure(EntityTypeBuilder<PortalUser> builder)
     {
         builder.ToTable("Users");
-        builder.Property(u => u.FirstName).HasMaxLength(50);
-        builder.Property(u => u.LastName).HasMaxLength(50);
+        builder.Property(u => u.FirstName).HasMaxLength(PersonName.MaxLength);
+        builder.Property(u => u.LastName).HasMaxLength(PersonName.MaxLength);
         builder.Property(u => u.Culture).HasMaxLength(16);
         builder.HasOne<Provider>().WithMany().HasForeignKey(u => u.ProviderId);
         builder.HasOne<Reseller>().WithMany().HasForeignKey(u => u.ResellerId);

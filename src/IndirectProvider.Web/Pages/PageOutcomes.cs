@@ -13,6 +13,13 @@ public static class PageOutcomes
         return page.Page();
     }
 
+    /// <summary>The page, saying that the one-time link it was reached by does not work; a 410.</summary>
+    public static IActionResult Gone(this PageModel page)
+    {
+        page.Response.StatusCode = StatusCodes.Status410Gone;
+        return page.Page();
+    }
+
     /// <summary>
     /// The page again with the errors of a verb at their fields (below <paramref name="prefix"/>) or above the form;
     /// or the page for "does not exist" and "not allowed".

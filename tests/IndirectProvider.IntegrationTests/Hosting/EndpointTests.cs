@@ -13,6 +13,10 @@ public sealed class EndpointTests
     /// <summary>Pages for people who are not signed in. Every entry needs its reason.</summary>
     private static readonly Dictionary<string, string> Anonymous = new()
     {
+        ["/Account/ConfirmEmail"] = "its link is the proof",
+        ["/Account/ForgotPassword"] = "who forgot the password can't sign in",
+        ["/Account/SetPassword"] = "its link is the proof",
+        ["/Account/SetUp"] = "its link is the proof, and there is no operator yet",
         ["/Account/SignIn"] = "where members begin",
         ["/Errors/Error"] = "says what went wrong to whom it went wrong for",
         ["/Preferences/Language"] = "the footer's switch is on every page",

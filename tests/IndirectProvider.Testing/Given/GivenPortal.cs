@@ -145,6 +145,18 @@ public sealed class GivenPortal(PortalFactory portal)
         return subscription.Id;
     }
 
+    /// <summary>Gives somebody a temporary password, as an order or a reset does.</summary>
+    public async Task<string> TemporaryPasswordAsync(GivenMember member, DateTimeOffset expiresAt)
+    {
+        var password = TemporaryPassword.Mint();
+        await using var scope = portal.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>().Open();
+        var user = await db.Users.SingleAsync(u => u.Id == member.Id);
+        user.GiveTemporaryPassword(new PasswordHasher<PortalUser>().HashPassword(user, password), expiresAt);
+        await db.SaveChangesAsync();
+        return password;
+    }
+
     /// <summary>A browser in which this person is signed in.</summary>
     public async Task<PortalClient> SignedInAsync(GivenMember member, string language = "en")
     {

@@ -41,6 +41,16 @@ public sealed class CodeRulesTests
     private static readonly Dictionary<string, string> SeesAllTenants = new()
     {
         ["IndirectProvider.CoreFeatures"] = "registers it",
+        ["IndirectProvider.Accounts.AccountLinks"] = "finds one-time links of people who are not signed in",
+        ["IndirectProvider.Accounts.ChangePassword"] = "an account belongs to its person, whatever the organisation",
+        ["IndirectProvider.Accounts.ConfirmEmail"] = "the person is not signed in",
+        ["IndirectProvider.Accounts.PasswordTries"] = "the person is not signed in",
+        ["IndirectProvider.Accounts.PrepareFirstOperator"] = "runs at start, for nobody",
+        ["IndirectProvider.Accounts.RequestPasswordReset"] = "the person is not signed in",
+        ["IndirectProvider.Accounts.SetPassword"] = "the person is not signed in",
+        ["IndirectProvider.Accounts.SetUpOperator"] = "the person is not signed in",
+        ["IndirectProvider.Accounts.SignIn"] = "the person is not signed in",
+        ["IndirectProvider.Accounts.SignOut"] = "an account belongs to its person, whatever the organisation",
         ["IndirectProvider.Catalog.LoadCatalog"] = "the catalogue has no owner; nobody is signed in when it is loaded",
         ["IndirectProvider.Customers.ForgetUnseenCredentials"] = "a worker's round over all providers",
         ["IndirectProvider.Mail.DeliverMail"] = "sends the mails of all providers",

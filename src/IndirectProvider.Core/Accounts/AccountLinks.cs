@@ -1,0 +1,50 @@
+using IndirectProvider.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndirectProvider.Accounts;
+
+/// <summary>Finds and replaces one-time links of accounts.</summary>
+public sealed class AccountLinks(PortalDb portal, TimeProvider clock)
+{
+    /// <summary>What a page shows before a link is used; null when it is unknown, used, replaced or too old.</summary>
+    public async Task<AccountLinkView?> LookAtAsync(string token, AccountLinkPurpose[] purposes, CancellationToken cancel)
+    {
+        if (await FindAsync(token, purposes, cancel) is not { } link)
+        {
+            return null;
+        }
+
+        var user = await portal.Open().Users.AsNoTracking().Where(u => u.Id == link.UserId).Select(u => new { u.UserName, u.Email }).SingleOrDefaultAsync(cancel);
+        return new AccountLinkView(link.Purpose, user?.UserName ?? "", user?.Email ?? "", link.InvitationId);
+    }
+
+    /// <summary>The link if it still does something.</summary>
+    internal async Task<AccountLink?> FindAsync(string token, AccountLinkPurpose[] purposes, CancellationToken cancel)
+    {
+        if (OneTimeToken.TryHash(token) is not { } hash)
+        {
+            return null;
+        }
+
+        var link = await portal.Open().AccountLinks.SingleOrDefaultAsync(l => l.TokenHash == hash && purposes.Contains(l.Purpose), cancel);
+        return link?.IsUsable(clock.GetUtcNow()) == true ? link : null;
+    }
+
+    /// <summary>A newer link or a chosen password makes the older links worthless; the caller saves.</summary>
+    internal async Task EndOlderAsync(Guid userId, AccountLinkPurpose[] purposes, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var older in await portal.Open().AccountLinks
+            .Where(l => l.UserId == userId && l.UsedAt == null && purposes.Contains(l.Purpose)).ToListAsync(cancel))
+        {
+            older.Use(now);
+        }
+    }
+}
+
+/// <summary>What is shown of a link before it is used.</summary>
+/// <param name="Purpose">What it does.</param>
+/// <param name="UserName">User name of the account, or empty.</param>
+/// <param name="Email">E-mail address of the account, or empty.</param>
+/// <param name="InvitationId">The partnership invitation the person came from, or null.</param>
+public sealed record AccountLinkView(AccountLinkPurpose Purpose, string UserName, string Email, Guid? InvitationId);

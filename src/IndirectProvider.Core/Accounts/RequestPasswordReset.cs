@@ -1,0 +1,61 @@
+using FluentValidation;
+using IndirectProvider.Audit;
+using IndirectProvider.Data;
+using IndirectProvider.Mail;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndirectProvider.Accounts;
+
+/// <summary>
+/// Mails a link for choosing a new password, if there is such an account. Never tells whether there is one.
+/// </summary>
+public sealed class RequestPasswordReset(PortalDb portal, AccountLinks links, Outbox outbox, PortalAddress address, TimeProvider clock)
+{
+    /// <summary>How long the link lives.</summary>
+    public static readonly TimeSpan LinkLife = TimeSpan.FromHours(2);
+
+    /// <summary>Nobody's mailbox is flooded: no more links than this within an hour.</summary>
+    public const int LinksPerHour = 5;
+
+    /// <summary>What is typed.</summary>
+    public sealed record Input
+    {
+        /// <summary>User name; the e-mail address for staff.</summary>
+        public string? UserName { get; init; }
+    }
+
+    /// <summary>It is there.</summary>
+    public sealed class Validator : AbstractValidator<Input>
+    {
+        /// <summary>The rules.</summary>
+        public Validator() =>
+            RuleFor(i => i.UserName).NotEmpty().WithMessage(_ => CoreTexts.Get("Enter your e-mail address or user name."));
+    }
+
+    /// <summary>Mails the link, or does nothing.</summary>
+    public async Task ExecuteAsync(Input input, CancellationToken cancel)
+    {
+        var db = portal.Open();
+        var now = clock.GetUtcNow();
+        var name = EmailAddress.Normalize(input.UserName!);
+        var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedUserName == name, cancel);
+        if (user is null || string.IsNullOrEmpty(user.Email))
+        {
+            return;
+        }
+
+        var hourAgo = now.AddHours(-1);
+        if (await db.AccountLinks.CountAsync(l => l.UserId == user.Id && l.Purpose == AccountLinkPurpose.ResetPassword && l.CreatedAt > hourAgo, cancel) >= LinksPerHour)
+        {
+            return;
+        }
+
+        await links.EndOlderAsync(user.Id, [AccountLinkPurpose.ResetPassword], cancel);
+        var token = OneTimeToken.Mint();
+        db.AccountLinks.Add(AccountLink.Create(user, AccountLinkPurpose.ResetPassword, token, LinkLife, now));
+        outbox.Post(
+            db, null, "PasswordReset", AccountMails.To(user), AccountMails.PasswordReset(user, address.Link($"/set-password/{token.Text}")));
+        db.RecordAccount(clock, AuditAction.PasswordLinkRequested, user);
+        await db.SaveChangesAsync(cancel);
+    }
+}

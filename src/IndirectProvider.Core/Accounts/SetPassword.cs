@@ -1,0 +1,68 @@
+using FluentValidation;
+using IndirectProvider.Audit;
+using IndirectProvider.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndirectProvider.Accounts;
+
+/// <summary>Chooses a password by a one-time link; following the link also proves the e-mail address.</summary>
+public sealed class SetPassword(PortalDb portal, AccountLinks links, IPasswordHasher<PortalUser> hasher, TimeProvider clock)
+{
+    /// <summary>How long an invited person's link lives.</summary>
+    public static readonly TimeSpan LinkLife = TimeSpan.FromDays(7);
+
+    /// <summary>The links that lead here.</summary>
+    public static readonly AccountLinkPurpose[] Purposes = [AccountLinkPurpose.SetPassword, AccountLinkPurpose.ResetPassword];
+
+    /// <summary>What is typed.</summary>
+    public sealed record Input : ChosenPassword;
+
+    /// <summary>Both are there and alike.</summary>
+    public sealed class Validator : AbstractValidator<Input>
+    {
+        /// <summary>The rules.</summary>
+        public Validator() => this.AddPasswordRules();
+    }
+
+    /// <summary>The account to sign in.</summary>
+    public async Task<Result<PortalUser>> ExecuteAsync(string token, Input input, CancellationToken cancel)
+    {
+        var db = portal.Open();
+        var now = clock.GetUtcNow();
+        if (await links.FindAsync(token, Purposes, cancel) is not { } link)
+        {
+            return AccountErrors.LinkDead;
+        }
+
+        var user = await db.Users.SingleAsync(u => u.Id == link.UserId, cancel);
+        if (PasswordRules.Refuse(nameof(Input.NewPassword), input.NewPassword!, user.UserName!) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var actor = await db.ActorOfAsync(user, cancel);
+        await links.EndOlderAsync(user.Id, Purposes, cancel);
+        user.ChoosePassword(hasher.HashPassword(user, input.NewPassword!));
+        db.RecordAccount(clock, AuditAction.PasswordSet, user, actor);
+        if (!user.EmailConfirmed)
+        {
+            user.ConfirmEmail();
+            db.RecordAccount(clock, AuditAction.EmailConfirmed, user, actor);
+        }
+
+        user.MarkSignedIn(now);
+        db.RecordAccount(clock, AuditAction.SignedIn, user, actor);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear();
+            return AccountErrors.LinkDead;
+        }
+
+        return user;
+    }
+}

@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.Extensions.WebEncoders;
 
 namespace IndirectProvider.Web.Hosting;
 
@@ -28,6 +31,8 @@ public static class WebSetup
             options.Conventions.Add(new PageRouteTransformerConvention(new KebabCase()));
             AccessPolicies.Guard(options.Conventions);
         });
+        // Letters of all scripts as they are; what is dangerous in HTML is encoded all the same.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRouting(options => options.LowercaseUrls = true);
         services.AddAntiforgery(options =>
         {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Claims;
 using IndirectProvider.Data;
 using IndirectProvider.Tenancy;
@@ -16,10 +17,25 @@ namespace IndirectProvider.Web.Security;
 public sealed class MemberSession(
     PortalDb portal, TenantScope scope, CurrentMember current, IOptions<IdentityOptions> identity) : CookieAuthenticationEvents
 {
+    /// <summary>Marks a request whose member's row could not be read.</summary>
+    public const string ReadFailure = "MemberSession.ReadFailure";
+
     /// <inheritdoc/>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var member = await ReadAsync(context.Principal!, context.HttpContext.RequestAborted);
+        MemberRow? member;
+        try
+        {
+            member = await ReadAsync(context.Principal!, context.HttpContext.RequestAborted);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Thrown on by the scope middleware: from here it would be thrown again when the error page is made.
+            context.HttpContext.Items[ReadFailure] = ExceptionDispatchInfo.Capture(failure);
+            context.RejectPrincipal();
+            return;
+        }
+
         if (member is null)
         {
             context.RejectPrincipal();
@@ -30,6 +46,19 @@ public sealed class MemberSession(
         current.Set(member);
         scope.ActFor(
             member.Organisation, member.ProviderId, member.ResellerId, member.CustomerId, RequestActor.Of(context.HttpContext, current));
+    }
+
+    /// <summary>A fragment asked for by script after the session ended reloads its page, which then leads to sign-in.</summary>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (!context.Request.Headers.ContainsKey("HX-Request"))
+        {
+            return base.RedirectToLogin(context);
+        }
+
+        context.Response.Headers["HX-Refresh"] = "true";
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
     }
 
     /// <summary>A page of another kind of organisation does not exist for this member; one without the role is refused.</summary>

@@ -23,7 +23,7 @@ public static partial class MailLayout
           .page { background-color: #17191c !important; }
           .card { background-color: #222529 !important; border-color: #3a3f45 !important; }
           .text { color: #e9ebee !important; }
-          .small { color: #b3b9c0 !important; }
+          .small { color: #b3b9c0 !important; border-color: #3a3f45 !important; }
           .link { color: #9cc3ff !important; }
         }
         """;

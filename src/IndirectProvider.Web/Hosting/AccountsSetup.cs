@@ -1,6 +1,7 @@
 using IndirectProvider.Accounts;
 using IndirectProvider.Data;
 using IndirectProvider.Web.Security;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 
@@ -24,16 +25,16 @@ public static class AccountsSetup
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, options =>
             {
-                options.Cookie.Name = builder.Environment.IsDevelopment() ? "portal" : "__Host-portal";
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
-                options.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
                 options.LoginPath = "/sign-in";
                 options.ReturnUrlParameter = "returnUrl";
                 options.ExpireTimeSpan = TimeSpan.FromHours(8);
                 options.SlidingExpiration = true;
                 options.EventsType = typeof(MemberSession);
             });
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<PortalCookies>((options, cookies) => cookies.Protect(options.Cookie, "portal"));
         services.AddAccessPolicies();
     }
 }

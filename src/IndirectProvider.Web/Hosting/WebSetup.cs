@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using IndirectProvider.Web.Security;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.Extensions.WebEncoders;
@@ -34,12 +35,10 @@ public static class WebSetup
         // Letters of all scripts as they are; what is dangerous in HTML is encoded all the same.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddRouting(options => options.LowercaseUrls = true);
-        services.AddAntiforgery(options =>
-        {
-            options.HeaderName = "X-CSRF-TOKEN";
-            options.Cookie.Name = builder.Environment.IsDevelopment() ? "portal-csrf" : "__Host-portal-csrf";
-            options.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-        });
+        services.AddSingleton<PortalCookies>();
+        services.AddAntiforgery(options => options.HeaderName = "X-CSRF-TOKEN");
+        services.AddOptions<AntiforgeryOptions>()
+            .Configure<PortalCookies>((options, cookies) => cookies.Protect(options.Cookie, "portal-csrf"));
         services.AddFluentValidationAutoValidation(options => options.DisableDataAnnotationsValidation = true);
         services.AddValidatorsFromAssemblyContaining<Tenancy.TenantScope>(ServiceLifetime.Singleton, includeInternalTypes: true);
         ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
@@ -50,6 +49,13 @@ public static class WebSetup
     /// <summary>The way of a request, in order.</summary>
     public static void UsePortal(this WebApplication app)
     {
+        // Behind a proxy that ends TLS the request arrives as http; what counts is the address people use.
+        var scheme = new Uri(app.Services.GetRequiredService<PortalSettings>().PublicUrl).Scheme;
+        app.Use((http, next) =>
+        {
+            http.Request.Scheme = scheme;
+            return next(http);
+        });
         app.UseExceptionHandler("/errors/500");
         if (!app.Environment.IsDevelopment())
         {

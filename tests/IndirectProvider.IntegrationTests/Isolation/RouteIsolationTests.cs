@@ -1,0 +1,109 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using IndirectProvider.Testing.Html;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Page = IndirectProvider.Testing.Html.Page;
+
+namespace IndirectProvider.IntegrationTests.Isolation;
+
+/// <summary>Every page with an id in its address, attacked with the id of somebody else's row: it does not exist.</summary>
+public sealed partial class RouteIsolationTests(Victim victim) : IClassFixture<Victim>
+{
+    /// <summary>Where the victim's row stands on each route. A new route with an id needs its line here.</summary>
+    private static readonly Dictionary<string, Case> Cases = new()
+    {
+        ["customers/{id:guid}"] = new(victim => $"/customers/{victim.Customer.Id}"),
+        ["customers/{id:guid}/reset-password"] = new(victim => $"/customers/{victim.Customer.Id}/reset-password", ("CredentialId", $"{Guid.CreateVersion7()}")),
+        ["customers/{id:guid}/credentials/{credentialId:guid}"] = new(victim => victim.CredentialPath),
+        ["orders/{id:guid}"] = new(victim => $"/orders/{victim.OrderId}"),
+        ["orders/{id:guid}/confirmation"] = new(victim => $"/orders/{victim.OrderId}/confirmation"),
+    };
+
+    /// <summary>Routes whose parameter names nobody's row. Every entry needs its reason.</summary>
+    private static readonly Dictionary<string, string> NamesNoRow = new()
+    {
+        ["errors/{code:int}"] = "a status code",
+    };
+
+    public static TheoryData<string> Routes => [.. Cases.Keys];
+
+    [Fact]
+    public void Every_route_with_an_id_is_attacked()
+    {
+        var routes = Pages().Select(page => page.Route.RoutePattern).Where(route => route.Parameters.Count > 0).Select(route => route.RawText!).ToHashSet();
+
+        Assert.Empty(routes.Except(Cases.Keys).Except(NamesNoRow.Keys));
+        Assert.Empty(Cases.Keys.Concat(NamesNoRow.Keys).Except(routes));
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task A_foreign_row_looks_like_an_unknown_one(string route)
+    {
+        var (path, fields) = Cases[route];
+        var foreign = path(victim);
+        var unknown = Id().Replace(foreign, _ => Guid.CreateVersion7().ToString());
+        foreach (var (who, attacker) in victim.Attackers)
+        {
+            using var client = await victim.Portal.Given.SignedInAsync(attacker);
+            Refused(who, await client.GetAsync(foreign), await client.GetAsync(unknown));
+            foreach (var handler in await HandlersAsync(route))
+            {
+                Refused($"{who}, {handler}", await PostAsync(client, foreign + handler, fields), await PostAsync(client, unknown + handler, fields));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task Nobody_gets_there_without_signing_in(string route)
+    {
+        using var client = victim.Portal.NewClient();
+
+        var page = await client.GetAsync(Cases[route].Path(victim));
+
+        page.Expect(HttpStatusCode.Found);
+        Assert.StartsWith("/sign-in?", page.Location, StringComparison.Ordinal);
+    }
+
+    private void Refused(string who, Page foreign, Page unknown)
+    {
+        Assert.True(foreign.Status == HttpStatusCode.NotFound, $"{who}: {foreign.Response.RequestMessage!.Method} {foreign.Path} answers {(int)foreign.Status}.");
+        Assert.Equal((unknown.Status, unknown.Text), (foreign.Status, foreign.Text));
+        Assert.DoesNotContain(victim.Secrets, secret => foreign.Html.Contains(secret, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Sends the form with the attacker's own valid token.</summary>
+    private static async Task<Page> PostAsync(PortalClient client, string path, (string Name, string Value)[] fields)
+    {
+        var token = (await client.OpenAsync("/")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return await client.SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(
+                [new("__RequestVerificationToken", token), .. fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]),
+        });
+    }
+
+    /// <summary>The query strings of the page's POST handlers.</summary>
+    private async Task<IEnumerable<string>> HandlersAsync(string route)
+    {
+        var (endpoint, page) = Pages().First(page => page.Route.RoutePattern.RawText == route);
+        var compiled = await victim.Portal.Services.GetRequiredService<PageLoader>().LoadAsync(page, endpoint.Metadata);
+        return compiled.HandlerMethods.Where(handler => handler.HttpMethod == "Post").Select(handler => handler.Name is null ? "" : $"?handler={handler.Name}");
+    }
+
+    private IEnumerable<(RouteEndpoint Route, PageActionDescriptor Page)> Pages() =>
+        from endpoint in victim.Portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        let page = endpoint.Metadata.GetMetadata<PageActionDescriptor>()
+        where page is not null
+        select (endpoint, page);
+
+    /// <summary>The victim's address, and the fields without which a form would be sent back before the row is looked for.</summary>
+    private sealed record Case(Func<Victim, string> Path, params (string Name, string Value)[] Fields);
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
+    private static partial Regex Id();
+}

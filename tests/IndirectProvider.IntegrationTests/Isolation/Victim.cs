@@ -1,0 +1,59 @@
+using IndirectProvider.Testing.Given;
+
+namespace IndirectProvider.IntegrationTests.Isolation;
+
+/// <summary>One provider's world with names found nowhere else, and the people who must see nothing of it.</summary>
+public sealed class Victim : IAsyncLifetime
+{
+    /// <summary>The portal both live in.</summary>
+    public SharedPortal Portal { get; } = new();
+
+    /// <summary>The provider whose rows are attacked.</summary>
+    public GivenProvider Provider { get; private set; } = null!;
+
+    /// <summary>Its customer.</summary>
+    public GivenCustomer Customer { get; private set; } = null!;
+
+    /// <summary>Its order.</summary>
+    public Guid OrderId { get; private set; }
+
+    /// <summary>The address of an admin credential nobody has looked at yet.</summary>
+    public string CredentialPath { get; private set; } = "";
+
+    /// <summary>People with every right in their own organisation, by what they are.</summary>
+    public IReadOnlyDictionary<string, GivenMember> Attackers { get; private set; } = new Dictionary<string, GivenMember>();
+
+    /// <summary>What an attacker must never read.</summary>
+    public IReadOnlyList<string> Secrets =>
+        [Provider.SupportEmail, Customer.Name, Customer.Domain, Customer.ContactEmail, Customer.Admin.UserName, "Victim"];
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        var given = Portal.Given;
+        Provider = await given.ProviderAsync("Victim Provider");
+        var reseller = await given.ResellerAsync("Victim Reseller", partnerOf: Provider);
+        Customer = await given.CustomerAsync(Provider, "Victim Customer", reseller);
+        await given.SubscriptionAsync(Provider, Customer, reseller: reseller);
+        OrderId = await given.ReadAsync(db => Task.FromResult(db.Orders.Single(order => order.CustomerId == Customer.Id).Id));
+        using (var staff = await given.SignedInAsync(Provider.Admin))
+        {
+            var form = (await staff.OpenAsync($"/customers/{Customer.Id}/reset-password")).Form("Reset password");
+            CredentialPath = (await form.SubmitAsync("Reset password")).Location!;
+        }
+
+        var stranger = await given.ProviderAsync("Stranger");
+        Attackers = new Dictionary<string, GivenMember>
+        {
+            ["another provider's admin"] = stranger.Admin,
+            ["another provider's customer"] = (await given.CustomerAsync(stranger, "Bystander")).Admin,
+            ["another customer of the same provider"] = (await given.CustomerAsync(Provider, "Neighbour")).Admin,
+            ["a reseller without partnership"] = (await given.ResellerAsync("Unrelated")).Admin,
+            ["a partner that does not serve the customer"] = (await given.ResellerAsync("Colleague", partnerOf: Provider)).Admin,
+            ["an operator"] = await given.OperatorAsync(),
+        };
+    }
+
+    /// <inheritdoc />
+    public async Task DisposeAsync() => await Portal.DisposeAsync();
+}

@@ -37,23 +37,43 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>The page, with all of Playwright's means.</summary>
     public IPage Page { get; }
 
+    /// <summary>The portal's words in this browser's language.</summary>
+    public Words Words => Words.Of(_settings.Locale);
+
     /// <summary>The context, for cookies, the clipboard and further tabs.</summary>
     public IBrowserContext Context => _context;
 
     /// <summary>Script errors, what the content security policy refused, and what could not be loaded, so far.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
-    /// <summary>Checks the page as it stands: loaded without complaint, accessible, no scrolling sideways.</summary>
+    /// <summary>Fails unless the page as it stands loaded without complaint, is accessible and does not scroll sideways.</summary>
     public async Task CheckAsync()
     {
+        var problems = await ProblemsAsync();
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
+
+    /// <summary>What is wrong with the page as it stands, one line each.</summary>
+    public async Task<IReadOnlyList<string>> ProblemsAsync()
+    {
         await Page.WaitForLoadStateAsync(LoadState.Load);
-        Assert.True(_complaints.IsEmpty, $"{Page.Url}:\n{string.Join('\n', _complaints)}");
-        if (_settings.Script)
+        var problems = new List<string>();
+        while (_complaints.TryDequeue(out var complaint))
         {
-            await Axe.CheckAsync(Page);
+            problems.Add(complaint);
         }
 
-        await CheckWidthAsync();
+        if (_settings.Script)
+        {
+            problems.AddRange(await Axe.ViolationsAsync(Page));
+            var overflow = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            if (overflow > 0)
+            {
+                problems.Add($"scrolls sideways by {overflow} px at {_settings.Viewport.Width} px");
+            }
+        }
+
+        return [.. problems.Select(problem => $"{new Uri(Page.Url).PathAndQuery}: {problem}")];
     }
 
     /// <summary>Stores a picture of the whole page in TestResults/screens.</summary>
@@ -65,13 +85,4 @@ public sealed class BrowserSession : IAsyncDisposable
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
-
-    private async Task CheckWidthAsync()
-    {
-        if (_settings.Script)
-        {
-            var overflow = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            Assert.True(overflow <= 0, $"{Page.Url} scrolls sideways by {overflow} px at {_settings.Viewport.Width} px.");
-        }
-    }
 }

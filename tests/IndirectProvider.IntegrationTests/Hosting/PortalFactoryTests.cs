@@ -1,6 +1,8 @@
 using System.Net;
+using IndirectProvider.Testing.Given;
 using IndirectProvider.Testing.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IndirectProvider.IntegrationTests.Hosting;
 
@@ -47,5 +49,17 @@ public sealed class PortalFactoryTests
 
         await rang.Task.WaitAsync(TimeSpan.FromSeconds(5));
         Assert.Equal(new DateOnly(2027, 3, 2), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+    }
+
+    [Fact]
+    public async Task What_the_portal_keeps_in_clear_is_found()
+    {
+        await using var portal = new PortalFactory();
+        var provider = await new GivenPortal(portal).ProviderAsync("Findable Distribution");
+        portal.Services.GetRequiredService<ILogger<PortalFactoryTests>>().LogInformation("The word is {Word}", "quiet+lantern");
+
+        Assert.Contains(portal.WhereIs(provider.SupportEmail), place => place.StartsWith("file portal.db", StringComparison.Ordinal));
+        Assert.Contains(portal.WhereIs("quiet+lantern"), place => place.StartsWith("log line", StringComparison.Ordinal));
+        Assert.Empty(portal.WhereIs(GivenPortal.Password));
     }
 }

@@ -26,6 +26,9 @@ public sealed partial class RouteIsolationTests(Victim victim) : IClassFixture<V
     private static readonly Dictionary<string, string> NamesNoRow = new()
     {
         ["errors/{code:int}"] = "a status code",
+        ["confirm-email/{token}"] = "who holds the token may; it is no id",
+        ["set-password/{token}"] = "who holds the token may; it is no id",
+        ["set-up/{token}"] = "who holds the token may; it is no id",
     };
 
     public static TheoryData<string> Routes => [.. Cases.Keys];

@@ -58,6 +58,9 @@ public class PortalFactory : WebApplicationFactory<Program>
     /// <summary>The mail the portal has sent.</summary>
     public MailBox MailBox { get; }
 
+    /// <summary>Where the portal writes: its database with the files beside it, and the pickup folder.</summary>
+    public string DataFolder => _folder.FullName;
+
     /// <summary>The SQLite file; for tests that look into it or search it for secrets.</summary>
     public string DatabaseFile => _folder.Combine("portal.db");
 

@@ -24,6 +24,22 @@ internal static class AccountMails
             T("If it was not you, do nothing: your password stays as it is."));
     }
 
+    /// <summary>The person is the first global admin of a new provider.</summary>
+    public static MailContent Welcome(PortalUser user, string providerName, string url)
+    {
+        var culture = CultureInfo.GetCultureInfo(user.Culture);
+        string T(string english, params object[] arguments) => CoreTexts.In(culture, english, arguments);
+        return new MailContent(
+            T("Welcome to the portal for indirect providers"),
+            [
+                T("Hello {0},", user.FullName),
+                T("{0} now has its own place in the portal, and you are its global admin: you request partnerships with indirect resellers, add customers and order subscriptions for them.", providerName),
+                T("Choose a password to begin. You sign in as {0}. The link works once, for {1} days.", user.UserName!, SetPassword.LinkLife.Days),
+            ],
+            new MailAction(T("Choose a password"), url),
+            T("You receive this message because the operator of the portal named you as global admin of {0}.", providerName));
+    }
+
     /// <summary>The person is to run the installation.</summary>
     public static MailContent FirstOperator(PortalUser user, string url)
     {

@@ -55,6 +55,19 @@ public static class Wording
     /// <summary>A term and how it is billed, for example "1 year, billed monthly".</summary>
     public static string Of(OfferPlan plan, IStringLocalizer T) => T["{0}, {1}", Term(plan.Term, T), Billing(plan.Billing, T)];
 
+    /// <summary>Name of a category of the catalogue.</summary>
+    public static string OfCategory(string category, IStringLocalizer T) => category switch
+    {
+        "analytics" => T["Analytics"],
+        "backup" => T["Backup"],
+        "business" => T["Business applications"],
+        "collaboration" => T["Collaboration"],
+        "infrastructure" => T["Infrastructure"],
+        "productivity" => T["Productivity"],
+        "security" => T["Security"],
+        _ => category,
+    };
+
     private static string Term(string term, IStringLocalizer T) => term switch
     {
         "P1M" => T["1 month"],

@@ -31,8 +31,14 @@ public enum DraftState
 /// <param name="Customer">What was typed on the customer step; null when it was not reached yet.</param>
 /// <param name="ResellerId">The reseller chosen there.</param>
 /// <param name="Lines">What was picked on the subscriptions step; null when it was not reached yet.</param>
+/// <param name="UpdatedAt">When something was typed last.</param>
 public sealed record DraftReading(
-    DraftState State, Guid? OrderId = null, NewCustomerInput? Customer = null, Guid? ResellerId = null, IReadOnlyList<DraftLineInput>? Lines = null);
+    DraftState State,
+    Guid? OrderId = null,
+    NewCustomerInput? Customer = null,
+    Guid? ResellerId = null,
+    IReadOnlyList<DraftLineInput>? Lines = null,
+    DateTimeOffset UpdatedAt = default);
 
 /// <summary>Reads a wizard's draft for the person it belongs to.</summary>
 public sealed class ReadDraft(PortalDbContext db, PortalDb portal, TenantScope scope)
@@ -47,7 +53,7 @@ public sealed class ReadDraft(PortalDbContext db, PortalDb portal, TenantScope s
         var draft = await db.OrderDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == draftId && d.UserId == userId, cancel);
         if (draft is not null)
         {
-            return new DraftReading(DraftState.Open, null, CustomerOf(draft), draft.ResellerId, LinesOf(draft));
+            return new DraftReading(DraftState.Open, null, CustomerOf(draft), draft.ResellerId, LinesOf(draft), draft.UpdatedAt);
         }
 
         var orderId = await db.Orders.Where(o => o.DraftId == draftId).Select(o => (Guid?)o.Id).SingleOrDefaultAsync(cancel);

@@ -12,10 +12,17 @@ namespace IndirectProvider.Web.Pages.Customers.New;
 
 /// <summary>Step 3 of the wizard: everything once more, the attestation, and the order.</summary>
 public sealed class ReviewModel(
-    ReadDraft read, CheckDraft check, PortalDbContext db, TenantNaming naming, IStringLocalizer<Texts> T) : WizardPage(read)
+    ReadDraft read, CheckDraft check, PlaceOrder place, PortalDbContext db, TenantNaming naming, IStringLocalizer<Texts> T) : WizardPage(read)
 {
     [BindProperty]
     public bool Attested { get; set; }
+
+    /// <summary>Which state of the draft the person saw: nobody submits what another window changed meanwhile.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
+    /// <summary>The state of the draft that is shown.</summary>
+    public string Version => Draft.UpdatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture);
 
     public NewCustomerInput Customer => Draft.Customer!;
 
@@ -52,6 +59,44 @@ public sealed class ReviewModel(
         await LoadAsync(cancel);
         return Page();
     }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        ModelState.Remove(nameof(Seen));
+        if (await OpenAsync(cancel) is { } over)
+        {
+            return over;
+        }
+
+        if (Seen != Version)
+        {
+            ModelState.AddModelError("", T["This order was changed in another window after you opened this page. Check it again before you submit."]);
+            await LoadAsync(cancel);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return Page();
+        }
+
+        var placed = await place.ExecuteAsync(new PlaceOrder.Input(DraftId, Attested), cancel);
+        if (placed.Succeeded)
+        {
+            return Redirect($"/orders/{placed.Value}/confirmation");
+        }
+
+        // Submitted or canceled by another click in the meantime.
+        if (placed.Errors.Any(e => e.Kind == ErrorKind.NotFound))
+        {
+            return await OpenAsync(cancel) ?? NotFound();
+        }
+
+        AddErrors(Result.Failed(placed.Errors.Where(e => e.Field == nameof(Attested))));
+        Explain(Result.Failed(placed.Errors.Where(e => e.Field != nameof(Attested))));
+        await LoadAsync(cancel);
+        return this.Again();
+    }
+
+    public IActionResult OnPostBack() => Redirect(StepPath("subscriptions"));
+
+    public IActionResult OnPostCancel() => Redirect(StepPath("cancel?from=review"));
 
     private new async Task<IActionResult?> OpenAsync(CancellationToken cancel) =>
         await base.OpenAsync(cancel)

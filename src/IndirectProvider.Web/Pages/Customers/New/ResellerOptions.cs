@@ -19,9 +19,10 @@ public sealed record ResellerOptions(IReadOnlyList<SelectListItem> Items)
         PortalDbContext db, IEnumerable<string?> chosen, IStringLocalizer<Texts> T, CancellationToken cancel)
     {
         var items = new List<SelectListItem> { new(T["No indirect reseller"], "") };
-        items.AddRange(await db.ResellersToName().OrderBy(r => r.NormalizedName).ThenBy(r => r.Id)
-            .Select(r => new SelectListItem(r.LegalName, r.Id.ToString()))
-            .ToListAsync(cancel));
+        var resellers = await db.ResellersToName().OrderBy(r => r.NormalizedName).ThenBy(r => r.Id)
+            .Select(r => new { r.Id, r.LegalName })
+            .ToListAsync(cancel);
+        items.AddRange(resellers.Select(r => new SelectListItem(r.LegalName, r.Id.ToString())));
         foreach (var value in chosen.OfType<string>().Where(c => c.Length > 0).Distinct().ToList())
         {
             if (!items.Exists(i => string.Equals(i.Value, value, StringComparison.OrdinalIgnoreCase)))

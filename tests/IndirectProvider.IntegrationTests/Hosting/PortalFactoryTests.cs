@@ -38,6 +38,17 @@ public sealed class PortalFactoryTests
     }
 
     [Fact]
+    public void Time_flows_without_steps()
+    {
+        using var clock = new PortalClock();
+
+        var times = Enumerable.Range(0, 1000).Select(_ => clock.Time.GetUtcNow()).ToList();
+
+        Assert.Equal(times.Order(), times);
+        Assert.True(times.Distinct().Count() > 100);
+    }
+
+    [Fact]
     public async Task Time_can_be_turned_forward()
     {
         await using var portal = new PortalFactory(new() { Start = new DateTimeOffset(2027, 2, 28, 12, 0, 0, TimeSpan.Zero) });

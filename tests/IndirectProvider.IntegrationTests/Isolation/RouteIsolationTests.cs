@@ -22,14 +22,20 @@ public sealed partial class RouteIsolationTests(Victim victim) : IClassFixture<V
         ["orders/{id:guid}/confirmation"] = new(victim => $"/orders/{victim.OrderId}/confirmation"),
     };
 
-    /// <summary>Routes whose parameter names nobody's row. Every entry needs its reason.</summary>
-    private static readonly Dictionary<string, string> NamesNoRow = new()
+    /// <summary>Routes not attacked here. Every entry needs its reason.</summary>
+    private static readonly Dictionary<string, string> NotHere = new()
     {
+        ["customers/new/{draftId:guid}/cancel"] = DraftsElsewhere,
+        ["customers/new/{draftId:guid}/customer"] = DraftsElsewhere,
+        ["customers/new/{draftId:guid}/review"] = DraftsElsewhere,
+        ["customers/new/{draftId:guid}/subscriptions"] = DraftsElsewhere,
         ["errors/{code:int}"] = "a status code",
         ["confirm-email/{token}"] = "who holds the token may; it is no id",
         ["set-password/{token}"] = "who holds the token may; it is no id",
         ["set-up/{token}"] = "who holds the token may; it is no id",
     };
+
+    private const string DraftsElsewhere = "an unknown draft's id begins a wizard, so it is unlike a foreign one: Pages/Customers/New/WizardAttackTests";
 
     public static TheoryData<string> Routes => [.. Cases.Keys];
 
@@ -38,8 +44,8 @@ public sealed partial class RouteIsolationTests(Victim victim) : IClassFixture<V
     {
         var routes = Pages().Select(page => page.Route.RoutePattern).Where(route => route.Parameters.Count > 0).Select(route => route.RawText!).ToHashSet();
 
-        Assert.Empty(routes.Except(Cases.Keys).Except(NamesNoRow.Keys));
-        Assert.Empty(Cases.Keys.Concat(NamesNoRow.Keys).Except(routes));
+        Assert.Empty(routes.Except(Cases.Keys).Except(NotHere.Keys));
+        Assert.Empty(Cases.Keys.Concat(NotHere.Keys).Except(routes));
     }
 
     [Theory]

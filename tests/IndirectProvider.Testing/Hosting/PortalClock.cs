@@ -9,16 +9,14 @@ namespace IndirectProvider.Testing.Hosting;
 public sealed class PortalClock : IDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(25);
-    private readonly FakeTimeProvider _time;
+    private readonly FlowingTime _time;
     private readonly ITimer _pump;
-    private readonly Lock _turning = new();
-    private long _lastTick = TimeProvider.System.GetTimestamp();
 
     /// <summary>A clock that starts at this moment, or at the real one.</summary>
     public PortalClock(DateTimeOffset? start = null)
     {
-        _time = new FakeTimeProvider(start ?? TimeProvider.System.GetUtcNow());
-        _pump = TimeProvider.System.CreateTimer(_ => RunOn(), null, Tick, Tick);
+        _time = new FlowingTime(start ?? TimeProvider.System.GetUtcNow());
+        _pump = TimeProvider.System.CreateTimer(_ => _time.FireTimers(), null, Tick, Tick);
     }
 
     /// <summary>What the portal gets as its TimeProvider.</summary>
@@ -28,24 +26,44 @@ public sealed class PortalClock : IDisposable
     public DateTimeOffset Now => _time.GetUtcNow();
 
     /// <summary>Turns the clock forward.</summary>
-    public void Advance(TimeSpan by)
-    {
-        lock (_turning)
-        {
-            _time.Advance(by);
-        }
-    }
+    public void Advance(TimeSpan by) => _time.Advance(by);
 
     /// <inheritdoc />
     public void Dispose() => _pump.Dispose();
 
-    private void RunOn()
+    /// <summary>Shows a time that flows without steps; its timers follow in the steps of the pump.</summary>
+    private sealed class FlowingTime(DateTimeOffset start) : TimeProvider
     {
-        lock (_turning)
+        private readonly FakeTimeProvider _timers = new(start);
+        private readonly Lock _firing = new();
+        private readonly long _started = System.GetTimestamp();
+        private long _turnedBy;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+        public override DateTimeOffset GetUtcNow() => start + Passed;
+
+        public override long GetTimestamp() => Passed.Ticks;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            _timers.CreateTimer(callback, state, dueTime, period);
+
+        public void Advance(TimeSpan by)
         {
-            var passed = TimeProvider.System.GetElapsedTime(_lastTick);
-            _lastTick = TimeProvider.System.GetTimestamp();
-            _time.Advance(passed);
+            Interlocked.Add(ref _turnedBy, by.Ticks);
+            FireTimers();
         }
+
+        public void FireTimers()
+        {
+            lock (_firing)
+            {
+                _timers.SetUtcNow(GetUtcNow());
+            }
+        }
+
+        private TimeSpan Passed => System.GetElapsedTime(_started) + TimeSpan.FromTicks(Interlocked.Read(ref _turnedBy));
     }
 }

@@ -1,4 +1,5 @@
 using IndirectProvider;
+using IndirectProvider.Web.Demo;
 using IndirectProvider.Web.Hosting;
 
 try
@@ -14,10 +15,12 @@ try
     builder.AddPortalOrders();
     builder.AddPortalPages();
     builder.AddPortalHealth();
+    builder.AddDemo();
 
     var app = builder.Build();
     await app.PrepareDatabaseAsync();
     app.WarnOfMailSettings();
+    await app.FillWithDemoDataAsync();
     await app.EnsureFirstOperatorAsync();
     app.UsePortal();
     app.MapPortalHealth();

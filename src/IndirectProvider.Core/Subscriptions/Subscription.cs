@@ -117,6 +117,17 @@ public sealed class Subscription : IOwnedByProvider, IVersioned
         CreatedAt = now,
     };
 
+    /// <summary>A subscription that has a past already, such as one of the demo; its standing is taken as given.</summary>
+    public static Subscription Import(SubscriptionTerms terms, SubscriptionStanding standing)
+    {
+        var subscription = Start(terms, standing.CreatedAt);
+        subscription.State = standing.State;
+        subscription.TermStartsAt = standing.TermStartsAt;
+        subscription.TermEndsAt = SubscriptionTerm.EndOf(standing.TermStartsAt, terms.Plan.Term);
+        subscription.AutoRenew = standing.AutoRenew;
+        return subscription;
+    }
+
     /// <summary>The support contact's partnership ended: the provider takes over.</summary>
     public void FallBackToProviderSupport() => SupportContactResellerId = null;
 
@@ -136,6 +147,13 @@ public sealed record SubscriptionTerms(
     OfferPlan Plan,
     bool IsTrial,
     Guid? ResellerId);
+
+/// <summary>Where a subscription with a past stands.</summary>
+/// <param name="State">Its state.</param>
+/// <param name="CreatedAt">When it was bought.</param>
+/// <param name="TermStartsAt">First day of the current or last term.</param>
+/// <param name="AutoRenew">Whether a new term follows by itself.</param>
+public sealed record SubscriptionStanding(SubscriptionState State, DateTimeOffset CreatedAt, DateTimeOffset TermStartsAt, bool AutoRenew);
 
 internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subscription>
 {

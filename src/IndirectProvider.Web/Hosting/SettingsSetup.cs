@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IndirectProvider.Accounts;
 using IndirectProvider.Web.Mail;
 using MimeKit;
 
@@ -22,7 +23,7 @@ public static partial class SettingsSetup
         builder.Services.AddSingleton(Checked(builder, "Portal", new PortalSettings(), s => Check(s, builder.Environment)));
         builder.Services.AddSingleton(Checked(builder, "Invitations", new InvitationSettings(), Check));
         builder.Services.AddSingleton(Checked(builder, "Mail", new MailSettings(), Check));
-        builder.Services.AddSingleton(Checked(builder, "Demo", new DemoSettings(), _ => { }));
+        builder.Services.AddSingleton(Checked(builder, "Demo", new DemoSettings(), Check));
     }
 
     private static T Checked<T>(WebApplicationBuilder builder, string section, T settings, Action<T> check)
@@ -96,6 +97,14 @@ public static partial class SettingsSetup
         if (settings.Smtp.CertificateFingerprint != "" && !PinnedCertificate.IsFingerprint(settings.Smtp.CertificateFingerprint))
         {
             throw new SettingsException("Mail__Smtp__CertificateFingerprint must be the SHA-256 fingerprint of the mail server's certificate: 64 hexadecimal digits.");
+        }
+    }
+
+    private static void Check(DemoSettings settings)
+    {
+        if (settings.Password != "" && settings.Password.Length < PasswordRules.MinLength)
+        {
+            throw new SettingsException($"Demo__Password must have at least {PasswordRules.MinLength} characters.");
         }
     }
 

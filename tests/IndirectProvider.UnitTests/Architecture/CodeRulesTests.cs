@@ -61,6 +61,7 @@ public sealed class CodeRulesTests
         ["IndirectProvider.Orders.SettleOrder"] = "makes the customer's administrator, whose row the provider may not write",
         ["IndirectProvider.Customers.CheckDomainPrefix"] = "a prefix is unique across all providers; answers yes or no",
         ["IndirectProvider.Orders.ReadDraft"] = "another's draft id must not look like a wizard that can be begun",
+        ["IndirectProvider.Web.Demo.FillDemoData"] = "fills an empty database, in Development only",
         ["IndirectProvider.Web.Hosting.AccountsSetup"] = "accounts are looked up before anybody is signed in",
         ["IndirectProvider.Web.Hosting.DatabaseSetup"] = "migrations and data-protection keys, at start",
         ["IndirectProvider.Web.Security.MemberSession"] = "reads the member's row that the tenant scope comes from",

@@ -14,6 +14,7 @@ public static class AccountsFeature
             .AddScoped<CreateProvider>()
             .AddScoped<PasswordTries>()
             .AddScoped<PrepareFirstOperator>()
+            .AddScoped<RegisterReseller>()
             .AddScoped<RequestPasswordReset>()
             .AddScoped<ResendWelcome>()
             .AddScoped<SetPassword>()

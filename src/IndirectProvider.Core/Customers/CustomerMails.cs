@@ -55,4 +55,22 @@ public static class CustomerMails
             null,
             T("You receive this message because {0} is an indirect reseller of {1}.", reseller.LegalName, provider.DisplayName));
     }
+
+    /// <summary>The reseller that was support contact is no longer a partner: the provider is the one to turn to.</summary>
+    public static MailContent SupportFallsBack(Customer customer, Provider provider, Reseller reseller, IReadOnlyList<string> subscriptions)
+    {
+        var culture = CultureInfo.GetCultureInfo(customer.Culture);
+        string T(string english, params object[] arguments) => CoreTexts.In(culture, english, arguments);
+        return new MailContent(
+            T("{0} is now your support contact", provider.DisplayName),
+            [
+                T("Hello {0} {1},", customer.ContactFirstName, customer.ContactLastName),
+                T("{0} no longer works with {1}. From now on please turn to {1} for these subscriptions:", reseller.LegalName, provider.DisplayName) + "\n" + string.Join('\n', subscriptions),
+                provider.SupportPhone is null
+                    ? T("You reach {0} at {1}. Nothing else changes for you.", provider.DisplayName, provider.SupportEmail)
+                    : T("You reach {0} at {1} or {2}. Nothing else changes for you.", provider.DisplayName, provider.SupportEmail, provider.SupportPhone),
+            ],
+            null,
+            T("You receive this message because you are the contact of {0}.", customer.CompanyName));
+    }
 }

@@ -8,6 +8,7 @@ public static class CustomersFeature
     /// <summary>Registers the feature.</summary>
     public static IServiceCollection AddCustomers(this IServiceCollection services) =>
         services
+            .AddScoped<AcceptInvitation>()
             .AddScoped<CheckDomainPrefix>()
             .AddScoped<CheckNewCustomer>()
             .AddScoped<ForgetUnseenCredentials>()

@@ -137,6 +137,13 @@ public sealed class PartnershipInvitation : IOwnedByProvider, IVersioned
     public InvitationState StateAt(DateTimeOffset now) =>
         !IsFinal && now >= ExpiresAt ? InvitationState.Expired : State;
 
+    /// <summary>
+    /// Whether the link still opens for somebody: while it can be answered, and afterwards for the reseller that accepted.
+    /// </summary>
+    public bool CanBeReadBy(TenantScope reader, DateTimeOffset now) =>
+        StateAt(now) is InvitationState.Draft or InvitationState.Issued or InvitationState.Sent or InvitationState.Bounced or InvitationState.Opened
+        || (State == InvitationState.Accepted && reader.Viewpoint == Viewpoint.Reseller && AcceptedByResellerId == reader.ResellerId);
+
     /// <summary>The text was changed before it goes out. Refused once answered or withdrawn.</summary>
     public Result Rewrite(InvitationMessage message)
     {

@@ -7,5 +7,6 @@ public static class SubscriptionsFeature
 {
     /// <summary>Registers the feature.</summary>
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) =>
-        services;
+        services
+            .AddScoped<EndPartnership>();
 }

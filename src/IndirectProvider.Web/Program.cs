@@ -12,6 +12,7 @@ try
     builder.AddPortalDatabase();
     builder.AddPortalMail();
     builder.AddPortalAccounts();
+    builder.AddPortalPartnerships();
     builder.AddPortalOrders();
     builder.AddPortalPages();
     builder.AddPortalHealth();

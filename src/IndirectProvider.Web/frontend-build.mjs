@@ -1,5 +1,5 @@
 // Builds wwwroot/dist/ from Styles/, Scripts/ and node_modules/. Run by `npm run build`, which the .NET build calls.
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { compile } from 'sass';
 
@@ -18,5 +18,5 @@ const styles = compile(here('Styles/portal.scss'), {
   silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
 });
 await writeFile(`${dist}portal.css`, styles.css);
-await copyFile(here('Scripts/portal.js'), `${dist}portal.js`);
+for (const script of await readdir(here('Scripts/'))) await copyFile(here(`Scripts/${script}`), `${dist}${script}`);
 await copyFile(here('node_modules/htmx.org/dist/htmx.min.js'), `${dist}htmx.min.js`);

@@ -164,3 +164,7 @@ document.addEventListener('htmx:afterSettle', (event) => {
 
 showLocalTimes(document);
 focusErrors(document);
+
+// --- Pages with a script of their own -----------------------------------------------------------------------------
+
+if (document.querySelector('[data-invitation-draft]')) void import('./invitation-draft.js');

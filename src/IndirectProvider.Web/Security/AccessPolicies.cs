@@ -61,6 +61,7 @@ public static class AccessPolicies
         pages.AllowAnonymousToPage("/Account/SetPassword");
         pages.AllowAnonymousToPage("/Account/ConfirmEmail");
         pages.AllowAnonymousToPage("/Account/Register");
+        pages.AllowAnonymousToPage("/Account/Registered");
         pages.AllowAnonymousToPage("/Account/PartnerAgreement");
         pages.AllowAnonymousToPage("/Account/SetUp");
         pages.AllowAnonymousToFolder("/Invitation");

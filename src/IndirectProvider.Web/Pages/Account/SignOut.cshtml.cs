@@ -10,6 +10,10 @@ namespace IndirectProvider.Web.Pages.Account;
 /// <summary>Ends the session; a mere link to it does nothing.</summary>
 public sealed class SignOutModel(SignOut signOut, SignInManager<PortalUser> session, IStringLocalizer<Texts> texts) : PageModel
 {
+    /// <summary>Where another person wants to go on after signing in.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
     public IActionResult OnGet() => LocalRedirect("~/");
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -17,6 +21,6 @@ public sealed class SignOutModel(SignOut signOut, SignInManager<PortalUser> sess
         await signOut.ExecuteAsync(cancel);
         await session.SignOutAsync();
         this.Flash(texts["You are signed out."]);
-        return RedirectToPage("/Account/SignIn");
+        return RedirectToPage("/Account/SignIn", Url.IsLocalUrl(ReturnUrl) ? new { returnUrl = ReturnUrl } : null);
     }
 }

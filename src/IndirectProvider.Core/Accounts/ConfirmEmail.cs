@@ -34,10 +34,11 @@ public sealed class ConfirmEmail(PortalDb portal, AccountLinks links, TimeProvid
             return AccountErrors.LinkDead;
         }
 
-        return new ConfirmedEmail(link.InvitationId);
+        return new ConfirmedEmail(link.InvitationId, link.CreatedAt);
     }
 }
 
 /// <summary>What comes next for somebody who confirmed the e-mail address.</summary>
 /// <param name="InvitationId">The partnership invitation to return to, or null.</param>
-public sealed record ConfirmedEmail(Guid? InvitationId);
+/// <param name="RegisteredAt">When the person registered, coming from that invitation.</param>
+public sealed record ConfirmedEmail(Guid? InvitationId, DateTimeOffset RegisteredAt);

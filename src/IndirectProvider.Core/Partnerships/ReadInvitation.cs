@@ -37,10 +37,15 @@ public sealed class ReadInvitation(PortalDb portal, TenantScope scope, TimeProvi
             : null;
     }
 
-    /// <summary>The key of an invitation somebody came from before registering, while its link still lives.</summary>
-    public Task<InvitationKey?> KeyOfAsync(Guid id, CancellationToken cancel) =>
-        portal.Open().PartnershipInvitations.AsNoTracking()
-            .Where(i => i.Id == id)
+    /// <summary>
+    /// The key of an invitation for somebody who held its link at a time; nothing when the link was replaced since.
+    /// </summary>
+    public async Task<InvitationKey?> KeyHeldAsync(Guid id, DateTimeOffset at, CancellationToken cancel)
+    {
+        var db = portal.Open();
+        return await db.PartnershipInvitations.AsNoTracking()
+            .Where(i => i.Id == id && (i.MailId == null || db.OutgoingMails.Any(m => m.Id == i.MailId && m.CreatedAt <= at)))
             .Select(i => new InvitationKey(i.Id, i.TokenHash))
             .SingleOrDefaultAsync(cancel);
+    }
 }

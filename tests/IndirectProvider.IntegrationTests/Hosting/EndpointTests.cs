@@ -15,10 +15,17 @@ public sealed class EndpointTests
     {
         ["/Account/ConfirmEmail"] = "its link is the proof",
         ["/Account/ForgotPassword"] = "who forgot the password can't sign in",
+        ["/Account/PartnerAgreement"] = "read before registering",
+        ["/Account/Register"] = "who registers has no account yet",
+        ["/Account/Registered"] = "who registers has no account yet",
         ["/Account/SetPassword"] = "its link is the proof",
         ["/Account/SetUp"] = "its link is the proof, and there is no operator yet",
         ["/Account/SignIn"] = "where members begin",
         ["/Errors/Error"] = "says what went wrong to whom it went wrong for",
+        ["/Invitation/Decline"] = "its link is the proof",
+        ["/Invitation/Declined"] = "says that it is done",
+        ["/Invitation/Follow"] = "its link is the proof",
+        ["/Invitation/Index"] = "its link is the proof",
         ["/Preferences/Language"] = "the footer's switch is on every page",
         ["/Preferences/Theme"] = "the footer's switch is on every page",
     };

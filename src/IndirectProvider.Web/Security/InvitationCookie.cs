@@ -9,19 +9,19 @@ namespace IndirectProvider.Web.Security;
 /// Remembers the invitation somebody opened while that person signs in or registers: for the browser's session, at
 /// most a day. It holds the link's hash, so a resend makes it worthless; the secret itself is never in it.
 /// </summary>
-public sealed class InvitationCookie(IDataProtectionProvider protection, TimeProvider clock, IHostEnvironment environment)
+public sealed class InvitationCookie(IDataProtectionProvider protection, TimeProvider clock, PortalCookies cookies)
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
     private readonly IDataProtector protector = protection.CreateProtector("InvitationCookie");
 
-    private string Name => environment.IsDevelopment() ? "portal-invitation" : "__Host-portal-invitation";
+    private string Name => cookies.Name("portal-invitation");
 
     private CookieOptions Options => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
-        Secure = !environment.IsDevelopment(),
+        Secure = cookies.AreSecure,
         IsEssential = true,
         Path = "/",
     };

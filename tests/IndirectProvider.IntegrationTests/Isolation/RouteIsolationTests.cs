@@ -18,6 +18,9 @@ public sealed partial class RouteIsolationTests(Victim victim) : IClassFixture<V
         ["customers/{id:guid}"] = new(victim => $"/customers/{victim.Customer.Id}"),
         ["customers/{id:guid}/reset-password"] = new(victim => $"/customers/{victim.Customer.Id}/reset-password", ("CredentialId", $"{Guid.CreateVersion7()}")),
         ["customers/{id:guid}/credentials/{credentialId:guid}"] = new(victim => victim.CredentialPath),
+        ["indirect-providers/{id:guid}/leave"] = new(victim => $"/indirect-providers/{victim.SecondProvider.Id}/leave"),
+        ["indirect-resellers/{id:guid}/remove"] = new(victim => $"/indirect-resellers/{victim.Reseller.Id}/remove"),
+        ["indirect-resellers/invitations/{id:guid}"] = new(victim => $"/indirect-resellers/invitations/{victim.InvitationId}"),
         ["orders/{id:guid}"] = new(victim => $"/orders/{victim.OrderId}"),
         ["orders/{id:guid}/confirmation"] = new(victim => $"/orders/{victim.OrderId}/confirmation"),
     };
@@ -31,6 +34,7 @@ public sealed partial class RouteIsolationTests(Victim victim) : IClassFixture<V
         ["customers/new/{draftId:guid}/subscriptions"] = DraftsElsewhere,
         ["errors/{code:int}"] = "a status code",
         ["confirm-email/{token}"] = "who holds the token may; it is no id",
+        ["invitation/{secret}"] = "who holds the secret may; it is no id",
         ["set-password/{token}"] = "who holds the token may; it is no id",
         ["set-up/{token}"] = "who holds the token may; it is no id",
     };

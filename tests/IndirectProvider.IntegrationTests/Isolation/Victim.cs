@@ -11,6 +11,15 @@ public sealed class Victim : IAsyncLifetime
     /// <summary>The provider whose rows are attacked.</summary>
     public GivenProvider Provider { get; private set; } = null!;
 
+    /// <summary>Another provider of the victim's reseller; none of the attackers works with it.</summary>
+    public GivenProvider SecondProvider { get; private set; } = null!;
+
+    /// <summary>Its reseller.</summary>
+    public GivenReseller Reseller { get; private set; } = null!;
+
+    /// <summary>Its invitation of somebody.</summary>
+    public Guid InvitationId { get; private set; }
+
     /// <summary>Its customer.</summary>
     public GivenCustomer Customer { get; private set; } = null!;
 
@@ -32,14 +41,18 @@ public sealed class Victim : IAsyncLifetime
     {
         var given = Portal.Given;
         Provider = await given.ProviderAsync("Victim Provider");
-        var reseller = await given.ResellerAsync("Victim Reseller", partnerOf: Provider);
-        Customer = await given.CustomerAsync(Provider, "Victim Customer", reseller);
-        await given.SubscriptionAsync(Provider, Customer, reseller: reseller);
+        SecondProvider = await given.ProviderAsync("Victim Second Provider");
+        Reseller = await given.ResellerAsync("Victim Reseller", partnerOf: [Provider, SecondProvider]);
+        Customer = await given.CustomerAsync(Provider, "Victim Customer", Reseller);
+        await given.SubscriptionAsync(Provider, Customer, reseller: Reseller);
         OrderId = await given.ReadAsync(db => Task.FromResult(db.Orders.Single(order => order.CustomerId == Customer.Id).Id));
         using (var staff = await given.SignedInAsync(Provider.Admin))
         {
             var form = (await staff.OpenAsync($"/customers/{Customer.Id}/reset-password")).Form("Reset password");
             CredentialPath = (await form.SubmitAsync("Reset password")).Location!;
+            var request = (await staff.OpenAsync("/indirect-resellers/request")).Form("Send invitation");
+            request.Fill("E-mail address", "victor@victim.example").Fill("Name", "Victor Victim");
+            InvitationId = Guid.Parse((await request.SubmitAsync("Send invitation")).Location!.Split('/')[^1]);
         }
 
         var stranger = await given.ProviderAsync("Stranger");

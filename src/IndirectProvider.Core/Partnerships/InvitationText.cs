@@ -51,7 +51,14 @@ public static class InvitationText
     public static string PutBack(string? text, string url)
     {
         var tidy = Tidy(text ?? "");
-        var mended = Reveal(Regex.Replace(tidy, Regex.Escape(BaseOf(url)) + SecretCharacters + "*", url, RegexOptions.IgnoreCase), url);
+        if (Carries(tidy, url))
+        {
+            return tidy;
+        }
+
+        var (start, secret) = (Regex.Escape(BaseOf(url)), Regex.Escape(url[BaseOf(url).Length..]));
+        var mended = Reveal(Regex.Replace(tidy, start + SecretCharacters + "*", url, RegexOptions.IgnoreCase), url);
+        mended = Carries(mended, url) ? mended : Regex.Replace(mended, $@"\S*({start}|{secret})\S*", url, RegexOptions.IgnoreCase);
         return Carries(mended, url) ? mended : $"{mended}\n\n{url}".TrimStart('\n');
     }
 

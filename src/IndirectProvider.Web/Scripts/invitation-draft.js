@@ -7,6 +7,8 @@ const link = form.dataset.link;
 const linkStart = link.slice(0, link.lastIndexOf('/') + 1);
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const wholeLink = new RegExp(`(?<![A-Za-z0-9])${escaped(link)}(?![A-Za-z0-9_-])`, 'g');
+const secret = link.slice(linkStart.length);
+const strayLink = new RegExp(`\\S*(?:${escaped(linkStart)}|${escaped(secret)})\\S*`, 'gi');
 const anyLink = new RegExp(`${escaped(linkStart)}[A-Za-z0-9_-]*`, 'gi');
 const standards = [...form.querySelectorAll('template[data-standard]')];
 const replaceQuestion = form.querySelector('#replace-text');
@@ -17,9 +19,9 @@ const standardFor = (language) => standards.find((template) => template.dataset.
 const standardText = (language) => tidy(standardFor(language).content.textContent);
 const isEdited = () => tidy(field('Text').value) !== '' && !standards.some((template) => tidy(template.content.textContent) === tidy(field('Text').value));
 
-function carriesLink() {
-  const rest = field('Text').value.replace(wholeLink, '');
-  return rest !== field('Text').value && !rest.toLowerCase().includes(linkStart.toLowerCase());
+function carriesLink(text = field('Text').value) {
+  const rest = text.replace(wholeLink, '');
+  return rest !== text && !rest.toLowerCase().includes(linkStart.toLowerCase()) && !rest.includes(secret);
 }
 
 const isComplete = () => /^\S+@\S+\.\S+$/.test(field('Email').value.trim()) && field('Name').value.trim() !== '' && carriesLink();
@@ -97,8 +99,9 @@ function loadStandard(event, sure) {
 
 function putBack(event) {
   event.preventDefault();
-  const mended = field('Text').value.replace(anyLink, link);
-  setText(mended.match(wholeLink) ? mended : `${mended.trimEnd()}\n\n${link}`.trimStart());
+  let mended = field('Text').value.replace(anyLink, link);
+  if (!carriesLink(mended)) mended = mended.replace(strayLink, link);
+  setText(carriesLink(mended) ? mended : `${mended.trimEnd()}\n\n${link}`.trimStart());
   field('Text').focus();
 }
 

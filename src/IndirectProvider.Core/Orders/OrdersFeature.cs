@@ -12,6 +12,7 @@ public static class OrdersFeature
             .AddScoped<CheckDraft>()
             .AddScoped<FulfilOrder>()
             .AddScoped<KeepDraft>()
+            .AddScoped<PruneDrafts>()
             .AddScoped<ReadDraft>()
             .AddScoped<PlaceOrder>()
             .AddScoped<ResumeOrders>()

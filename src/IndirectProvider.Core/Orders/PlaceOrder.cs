@@ -54,12 +54,18 @@ public sealed class PlaceOrder(
 
     private async Task<Order?> SaveAsync(Guid draftId, CheckedDraft draft, CancellationToken cancel)
     {
+        var stored = await db.OrderDrafts.SingleOrDefaultAsync(d => d.Id == draftId, cancel);
+        if (stored is null)
+        {
+            return null;
+        }
+
         var now = clock.GetUtcNow();
         var order = Order.PlaceForNewCustomer(
             scope.ProviderId, draftId, draft.Customer, draft.ResellerId, draft.Lines, scope.Actor, now);
         db.Orders.Add(order);
         db.TenantDomains.Add(TenantDomain.Reserve(draft.Customer.DomainPrefix, scope.ProviderId, now));
-        db.OrderDrafts.Remove(await db.OrderDrafts.SingleAsync(d => d.Id == draftId, cancel));
+        db.OrderDrafts.Remove(stored);
         db.Record(
             clock,
             AuditAction.OrderSubmitted,

@@ -15,5 +15,6 @@ public static class OrdersSetup
         builder.Services.AddScoped<ITenantProvisioner, BuiltInDirectory>();
         builder.Services.AddHostedService<OrderWorker>();
         builder.Services.AddHostedService<CredentialWorker>();
+        builder.Services.AddHostedService<DraftWorker>();
     }
 }

@@ -62,6 +62,7 @@ public sealed class CodeRulesTests
         ["IndirectProvider.Orders.ResumeOrders"] = "a worker's round over all providers",
         ["IndirectProvider.Orders.SettleOrder"] = "makes the customer's administrator, whose row the provider may not write",
         ["IndirectProvider.Customers.CheckDomainPrefix"] = "a prefix is unique across all providers; answers yes or no",
+        ["IndirectProvider.Orders.PruneDrafts"] = "a worker's round over all providers",
         ["IndirectProvider.Orders.ReadDraft"] = "another's draft id must not look like a wizard that can be begun",
         ["IndirectProvider.Web.Demo.FillDemoData"] = "fills an empty database, in Development only",
         ["IndirectProvider.Partnerships.DeclineInvitation"] = "the link is enough, whoever holds it",

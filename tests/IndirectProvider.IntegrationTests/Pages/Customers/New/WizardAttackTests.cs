@@ -1,8 +1,10 @@
 using System.Net;
 using IndirectProvider.Accounts;
+using IndirectProvider.Orders;
 using IndirectProvider.Testing.Given;
 using IndirectProvider.Testing.Stories;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IndirectProvider.IntegrationTests.Pages.Customers.New;
 
@@ -130,6 +132,38 @@ public sealed class WizardAttackTests(SharedPortal portal) : IClassFixture<Share
 
         Assert.All(answers, a => a.Expect(HttpStatusCode.NoContent));
         Assert.Equal(1, await portal.Given.ReadAsync(db => db.OrderDrafts.CountAsync(d => d.ProviderId == provider.Id)));
+    }
+
+    [Fact]
+    public async Task Drafts_left_for_thirty_days_are_deleted()
+    {
+        var provider = await portal.Given.ProviderAsync();
+        var (old, young) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await portal.Given.SaveAsync(db => db.OrderDrafts.AddRange(
+            OrderDraft.Begin(old, provider.Id, provider.Admin.Id, portal.Given.Now.AddDays(-30)),
+            OrderDraft.Begin(young, provider.Id, provider.Admin.Id, portal.Given.Now.AddDays(-29))));
+
+        await using var scope = portal.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PruneDrafts>().ExecuteAsync(CancellationToken.None);
+
+        Assert.Equal([young], await portal.Given.ReadAsync(db => db.OrderDrafts.Where(d => d.ProviderId == provider.Id).Select(d => d.Id).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Long_lists_of_resellers_are_cut_until_a_product_is_picked()
+    {
+        var provider = await portal.Given.ProviderAsync();
+        for (var i = 0; i < 55; i++)
+        {
+            await portal.Given.ResellerAsync(partnerOf: provider);
+        }
+
+        using var client = await portal.Given.SignedInAsync(provider.Admin);
+        var step = await (await client.BeginNewCustomerAsync()).ToSubscriptionsAsync(NewCustomerStory.FreePrefix());
+        Assert.True(step.Html.Length < 300_000, $"{step.Html.Length} characters");
+
+        var filtered = await (await step.Form("Filter").Tick("Altostrata Office Standard").SubmitAsync("Filter")).FollowAsync();
+        Assert.Equal(56, filtered.Control("Indirect reseller", filtered.Row("Altostrata Office Standard Everything")).QuerySelectorAll("option").Length);
     }
 
     [Fact]

@@ -45,6 +45,11 @@ internal sealed class FillDemoData(PortalDb portal, IPasswordHasher<PortalUser> 
         world.Record(ended, nordlicht, AuditAction.PartnershipEnded, withRheintal);
 
 
+        var invitations = new DemoInvitations(db, now);
+        invitations.AddTo(nordlicht, withAlpenblick, withRheintal);
+        invitations.AddTo(harbour, withThames);
+        invitations.AddOpen(nordlicht, bodensee.ContactName, bodensee.ContactEmail, bodensee.LegalName);
+
         var orders = new DemoOrders(db, await db.Offers.ToDictionaryAsync(o => o.Id, cancel), naming, sealer, hasher, hash, now);
         AddCustomersOfNordlicht(orders, nordlicht, alpenblick, rheintal, ended);
         AddCustomersOfHarbour(orders, harbour, thames);

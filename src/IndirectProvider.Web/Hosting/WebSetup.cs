@@ -6,7 +6,9 @@ using FluentValidation.AspNetCore;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 
 namespace IndirectProvider.Web.Hosting;
@@ -42,6 +44,7 @@ public static class WebSetup
         services.AddFluentValidationAutoValidation(options => options.DisableDataAnnotationsValidation = true);
         services.AddValidatorsFromAssemblyContaining<Tenancy.TenantScope>(ServiceLifetime.Singleton, includeInternalTypes: true);
         ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
+        services.AddSingleton<IConfigureOptions<MvcOptions>, BindingMessages>();
         services.AddGuessingLimit();
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
     }

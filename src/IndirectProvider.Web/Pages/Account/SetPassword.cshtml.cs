@@ -1,4 +1,5 @@
 using IndirectProvider.Accounts;
+using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IndirectProvider.Web.Pages.Account;
 
 /// <summary>Chooses a password by a mailed link.</summary>
-public sealed class SetPasswordModel(SetPassword setPassword, AccountLinks links, SignInManager<PortalUser> session) : PageModel
+public sealed class SetPasswordModel(SetPassword setPassword, AccountLinks links, SignInManager<PortalUser> session, InvitationCookie invitation) : PageModel
 {
     [BindProperty]
     public SetPassword.Input Input { get; set; } = new();
@@ -40,6 +41,6 @@ public sealed class SetPasswordModel(SetPassword setPassword, AccountLinks links
         }
 
         await session.SignInAsync(result.Value, isPersistent: false);
-        return LocalRedirect("~/");
+        return this.GoOn(result.Value, invitation, null);
     }
 }

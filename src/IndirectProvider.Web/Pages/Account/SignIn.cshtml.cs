@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IndirectProvider.Web.Pages.Account;
 
 /// <summary>Sign-in with user name and password.</summary>
-public sealed class SignInModel(SignIn signIn, SignInManager<PortalUser> session, CurrentMember member) : PageModel
+public sealed class SignInModel(SignIn signIn, SignInManager<PortalUser> session, CurrentMember member, InvitationCookie invitation) : PageModel
 {
     [BindProperty]
     public SignIn.Input Input { get; set; } = new();
@@ -16,7 +16,7 @@ public sealed class SignInModel(SignIn signIn, SignInManager<PortalUser> session
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    public IActionResult OnGet() => member.IsSignedIn ? GoOn() : Page();
+    public IActionResult OnGet() => member.IsSignedIn ? LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "~/") : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -32,8 +32,6 @@ public sealed class SignInModel(SignIn signIn, SignInManager<PortalUser> session
         }
 
         await session.SignInAsync(result.Value, isPersistent: false);
-        return GoOn();
+        return this.GoOn(result.Value, invitation, ReturnUrl);
     }
-
-    private LocalRedirectResult GoOn() => LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "~/");
 }

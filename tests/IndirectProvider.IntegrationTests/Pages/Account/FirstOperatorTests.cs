@@ -22,7 +22,8 @@ public sealed class FirstOperatorTests
         var incomplete = await (await client.OpenAsync(link)).Form("Create operator account").Fill("E-mail", "not an address").SubmitAsync("Create operator account");
         incomplete.Expect(HttpStatusCode.BadRequest);
         Assert.Equal(4, incomplete.ErrorSummary.Count);
-        (await (await SetUpAsync(client, link, "first@portal.example")).FollowToAsync("/")).Expect(HttpStatusCode.OK).ExpectText("First Operator");
+        var home = await (await SetUpAsync(client, link, "first@portal.example")).FollowToAsync("/");
+        (await home.FollowToAsync("/operator/providers")).Expect(HttpStatusCode.OK).ExpectText("First Operator");
 
         (await client.GetAsync(link)).Expect(HttpStatusCode.Gone);
         Assert.DoesNotContain(portal.Log.Lines, line => line.Text.Contains(link["/set-up/".Length..], StringComparison.Ordinal));
@@ -39,7 +40,7 @@ public sealed class FirstOperatorTests
         var choose = await client.OpenAsync(mail.Link("/set-password/").PathAndQuery);
         var home = await choose.Form("Set password").Fill("New password", Password).Fill("Repeat new password", Password).SubmitAsync("Set password");
 
-        (await home.FollowToAsync("/")).Expect(HttpStatusCode.OK);
+        (await (await home.FollowToAsync("/")).FollowToAsync("/operator/providers")).Expect(HttpStatusCode.OK);
         Assert.DoesNotContain(console.Lines, line => line.Contains("/set-up/", StringComparison.Ordinal));
         Assert.Contains(portal.Log.Lines, line => line.Text.Contains("boss@portal.example", StringComparison.Ordinal));
     }

@@ -34,5 +34,22 @@ public static class AuditAction
     public const string SubscriptionCreated = nameof(SubscriptionCreated);
     public const string CredentialShown = nameof(CredentialShown);
     public const string CredentialReset = nameof(CredentialReset);
+    public const string SubscriptionRenamed = nameof(SubscriptionRenamed);
+    public const string SubscriptionAutoRenewChanged = nameof(SubscriptionAutoRenewChanged);
+    public const string SubscriptionQuantityChanged = nameof(SubscriptionQuantityChanged);
+    public const string SubscriptionSuspended = nameof(SubscriptionSuspended);
+    public const string SubscriptionReactivated = nameof(SubscriptionReactivated);
+    public const string SubscriptionCanceled = nameof(SubscriptionCanceled);
+    public const string SubscriptionRenewalChangeScheduled = nameof(SubscriptionRenewalChangeScheduled);
+    public const string SubscriptionRenewalChangeDropped = nameof(SubscriptionRenewalChangeDropped);
+    public const string SubscriptionPlanChanged = nameof(SubscriptionPlanChanged);
+    public const string SubscriptionUpgraded = nameof(SubscriptionUpgraded);
+    public const string SubscriptionPartUpgraded = nameof(SubscriptionPartUpgraded);
+    public const string SubscriptionTrialConverted = nameof(SubscriptionTrialConverted);
+    public const string SubscriptionResellerCredited = nameof(SubscriptionResellerCredited);
+    public const string SubscriptionRenewed = nameof(SubscriptionRenewed);
+    public const string SubscriptionExpired = nameof(SubscriptionExpired);
+    public const string SubscriptionDisabled = nameof(SubscriptionDisabled);
+    public const string SubscriptionDeleted = nameof(SubscriptionDeleted);
     public const string SupportContactChanged = nameof(SupportContactChanged);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -7,7 +8,8 @@ namespace IndirectProvider.Data;
 /// <summary>Keeps a small immutable value as JSON text in one column, alike on every database.</summary>
 internal static class JsonValue
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Options =
+        new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static ValueConverter<T, string> Converter<T>() =>
         new(value => Write(value), json => Read<T>(json));

@@ -48,6 +48,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
 
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
 
+    public DbSet<SubscriptionEvent> SubscriptionEvents => Set<SubscriptionEvent>();
+
+    public DbSet<ResellerCredit> ResellerCredits => Set<ResellerCredit>();
+
     public DbSet<Order> Orders => Set<Order>();
 
     public DbSet<OrderLine> OrderLines => Set<OrderLine>();
@@ -67,10 +71,15 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
         throw new NotSupportedException("Save asynchronously.");
 
     /// <inheritdoc/>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
-        WriteGuard.Check(ChangeTracker, scope);
+        var managed = WriteGuard.Check(ChangeTracker, scope);
+        if (managed.Count > 0 && await this.ManagedSubscriptions().CountAsync(s => managed.Contains(s.Id), cancellationToken) != managed.Count)
+        {
+            throw new TenantViolationException("A reseller may not save a subscription that it does not manage.");
+        }
+
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
         {
             if (entry.State == EntityState.Modified)
@@ -79,7 +88,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
             }
         }
 
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     /// <inheritdoc/>

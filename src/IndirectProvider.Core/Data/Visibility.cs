@@ -65,6 +65,8 @@ internal static class Visibility
         model.Entity<CustomerReseller>().HasQueryFilter(r => r.ProviderId == db.Scope.ProviderId);
         model.Entity<AdminCredential>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId);
         model.Entity<Subscription>().HasQueryFilter(s => s.ProviderId == db.Scope.ProviderId);
+        model.Entity<SubscriptionEvent>().HasQueryFilter(e => e.ProviderId == db.Scope.ProviderId);
+        model.Entity<ResellerCredit>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId);
         model.Entity<Order>().HasQueryFilter(o => o.ProviderId == db.Scope.ProviderId);
         model.Entity<OrderLine>().HasQueryFilter(l => l.ProviderId == db.Scope.ProviderId);
         model.Entity<OrderStep>().HasQueryFilter(s => s.ProviderId == db.Scope.ProviderId);
@@ -85,6 +87,14 @@ internal static class Visibility
             && (s.ResellerId == db.Scope.ResellerId
                 || s.SupportContactResellerId == db.Scope.ResellerId
                 || db.CustomerResellers.Any(r => r.CustomerId == s.CustomerId)));
+
+        // The two kinds that name other resellers, which a reseller never sees.
+        model.Entity<SubscriptionEvent>().HasQueryFilter(e =>
+            e.Kind != SubscriptionEventKind.ResellerCredited
+            && e.Kind != SubscriptionEventKind.SupportContactChanged
+            && db.Subscriptions.Any(s => s.Id == e.SubscriptionId));
+        model.Entity<ResellerCredit>().HasQueryFilter(c =>
+            c.ResellerId == db.Scope.ResellerId && db.Subscriptions.Any(s => s.Id == c.SubscriptionId));
         model.Entity<Customer>().HasQueryFilter(c =>
             db.Partnerships.Any(p => p.ProviderId == c.ProviderId && p.State == PartnershipState.Active)
             && (db.CustomerResellers.Any(r => r.CustomerId == c.Id)
@@ -102,6 +112,8 @@ internal static class Visibility
         model.Entity<Customer>().HasQueryFilter(c => c.Id == db.Scope.CustomerId);
         model.Entity<CustomerReseller>().HasQueryFilter(r => r.CustomerId == db.Scope.CustomerId);
         model.Entity<Subscription>().HasQueryFilter(s => s.CustomerId == db.Scope.CustomerId);
+        model.Entity<SubscriptionEvent>().HasQueryFilter(e => db.Subscriptions.Any(s => s.Id == e.SubscriptionId));
+        model.Entity<ResellerCredit>().HasQueryFilter(c => db.Subscriptions.Any(s => s.Id == c.SubscriptionId));
         model.Entity<AuditRecord>().HasQueryFilter(r => r.CustomerId == db.Scope.CustomerId);
     }
 

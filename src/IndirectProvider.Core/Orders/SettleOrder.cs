@@ -6,6 +6,7 @@ using IndirectProvider.Data;
 using IndirectProvider.Mail;
 using IndirectProvider.Partnerships;
 using IndirectProvider.Subscriptions;
+using IndirectProvider.Tenancy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,7 +38,9 @@ public sealed class SettleOrder(
 
         db.Customers.Add(customer);
         var administrator = AddAdministrator(db, order, customer, admin, now);
-        AddSubscriptions(db, order, customer, vendorSubscriptions, now);
+        var provider = await db.Providers.AsNoTracking().SingleAsync(p => p.Id == order.ProviderId, cancel);
+        var submitter = new Actor(order.SubmittedByUserId, order.SubmittedByName, provider.DisplayName, null, null);
+        AddSubscriptions(db, order, customer, vendorSubscriptions, submitter, now);
 
         foreach (var done in order.Steps)
         {
@@ -49,7 +52,7 @@ public sealed class SettleOrder(
         var concerned = new Concerned(order.ProviderId, reseller?.Id, customer.Id);
         db.Record(clock, AuditAction.CustomerCreated, customer.Id, customer.CompanyName, concerned, new { customer.Domain });
         db.Record(clock, AuditAction.OrderCompleted, order.Id, customer.CompanyName, concerned);
-        await PostMailsAsync(db, customer, administrator, reseller, cancel);
+        PostMails(db, customer, administrator, provider, reseller);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -66,7 +69,7 @@ public sealed class SettleOrder(
     }
 
     private void AddSubscriptions(
-        PortalDbContext db, Order order, Customer customer, ProvisionedSubscriptions vendorSubscriptions, DateTimeOffset now)
+        PortalDbContext db, Order order, Customer customer, ProvisionedSubscriptions vendorSubscriptions, Actor submitter, DateTimeOffset now)
     {
         foreach (var (line, vendorId) in order.Lines.OrderBy(l => l.Number).Zip(vendorSubscriptions.Ids))
         {
@@ -82,7 +85,8 @@ public sealed class SettleOrder(
                     new OfferPlan(line.Term, line.BillingPlan),
                     line.IsTrial,
                     line.ResellerId),
-                now);
+                now,
+                submitter);
             db.Subscriptions.Add(subscription);
             line.BecomeSubscription(subscription.Id);
             db.Record(
@@ -102,10 +106,9 @@ public sealed class SettleOrder(
             .Select(p => (Organisations.Reseller?)p.Reseller)
             .SingleOrDefaultAsync(cancel);
 
-    private async Task PostMailsAsync(
-        PortalDbContext db, Customer customer, PortalUser administrator, Organisations.Reseller? reseller, CancellationToken cancel)
+    private void PostMails(
+        PortalDbContext db, Customer customer, PortalUser administrator, Organisations.Provider provider, Organisations.Reseller? reseller)
     {
-        var provider = await db.Providers.AsNoTracking().SingleAsync(p => p.Id == customer.ProviderId, cancel);
         outbox.Post(
             db,
             customer.ProviderId,

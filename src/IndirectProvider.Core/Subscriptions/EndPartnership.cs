@@ -14,7 +14,7 @@ namespace IndirectProvider.Subscriptions;
 /// support contact again where the reseller was, and both sides and those customers get a mail. Subscriptions keep the
 /// reseller for their history.
 /// </summary>
-public sealed class EndPartnership(PortalDb portal, TenantScope scope, Outbox outbox, TimeProvider clock)
+public sealed class EndPartnership(PortalDb portal, TenantScope scope, IDatabaseDialect dialect, Outbox outbox, TimeProvider clock)
 {
     /// <summary>What ending changes for customers.</summary>
     /// <param name="Customers">Customers the reseller loses access to.</param>
@@ -75,7 +75,7 @@ public sealed class EndPartnership(PortalDb portal, TenantScope scope, Outbox ou
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure))
         {
             return PartnershipErrors.ChangedMeanwhile;
         }
@@ -112,7 +112,7 @@ public sealed class EndPartnership(PortalDb portal, TenantScope scope, Outbox ou
             var customer = subscriptions.Key;
             foreach (var subscription in subscriptions)
             {
-                subscription.FallBackToProviderSupport();
+                subscription.FallBackToProviderSupport(scope.Actor, clock.GetUtcNow());
                 db.Record(
                     clock,
                     AuditAction.SupportContactChanged,

@@ -1,9 +1,6 @@
 using IndirectProvider.Catalog;
 using IndirectProvider.Customers;
-using IndirectProvider.Partnerships;
 using IndirectProvider.Tenancy;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IndirectProvider.Subscriptions;
 
@@ -29,9 +26,15 @@ public enum SubscriptionState
     Deleted,
 }
 
-/// <summary>A customer's right to use a product: so many licences for so long.</summary>
-public sealed class Subscription : IOwnedByProvider, IVersioned
+/// <summary>
+/// A customer's right to use a product: so many licences for so long. What people do to it is in
+/// <c>Subscription.Moves.cs</c>, <c>.Licenses.cs</c> and <c>.Plans.cs</c>, what time does in <c>.Clock.cs</c>.
+/// </summary>
+public sealed partial class Subscription : IManagedByResellers, IVersioned
 {
+    private readonly List<SubscriptionEvent> events = [];
+    private readonly List<ResellerCredit> credits = [];
+
     private Subscription()
     {
     }
@@ -66,6 +69,9 @@ public sealed class Subscription : IOwnedByProvider, IVersioned
     /// <summary>Licences.</summary>
     public int Quantity { get; private set; }
 
+    /// <summary>The licences by the time they were added.</summary>
+    public LicenseBatches Batches { get; private set; } = new([]);
+
     /// <summary>P1M, P1Y or P3Y.</summary>
     public string Term { get; private set; } = "";
 
@@ -75,14 +81,26 @@ public sealed class Subscription : IOwnedByProvider, IVersioned
     /// <summary>Where it stands.</summary>
     public SubscriptionState State { get; private set; }
 
-    /// <summary>First day of the current term.</summary>
+    /// <summary>When it came to stand there.</summary>
+    public DateTimeOffset StateSince { get; private set; }
+
+    /// <summary>When the current term began, by purchase or renewal: from here the 7 days count.</summary>
     public DateTimeOffset TermStartsAt { get; private set; }
 
-    /// <summary>When the current term is over.</summary>
+    /// <summary>The end date of the current term; it belongs to the term, and what follows comes the day after.</summary>
     public DateTimeOffset TermEndsAt { get; private set; }
+
+    /// <summary>Gives the day of the month that terms end on, also after a shorter month.</summary>
+    public DateTimeOffset AnchoredAt { get; private set; }
 
     /// <summary>Whether a new term follows by itself.</summary>
     public bool AutoRenew { get; private set; }
+
+    /// <summary>What changes with the next term, or null.</summary>
+    public RenewalChange? RenewalChange { get; private set; }
+
+    /// <summary>When time has the next move to make; null when it has none left.</summary>
+    public DateTimeOffset? NextClockAt { get; private set; }
 
     /// <summary>The reseller credited, which may manage this subscription; null for none.</summary>
     public Guid? ResellerId { get; private set; }
@@ -93,46 +111,73 @@ public sealed class Subscription : IOwnedByProvider, IVersioned
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>Number of its latest event.</summary>
+    public int LastEventNumber { get; private set; }
+
+    /// <summary>Its history, as far as it was loaded; new events are added here.</summary>
+    public IReadOnlyList<SubscriptionEvent> Events => events;
+
+    /// <summary>Who was credited from when to when, as far as it was loaded.</summary>
+    public IReadOnlyList<ResellerCredit> Credits => credits;
+
     /// <inheritdoc/>
     public long Version { get; private set; }
 
-    /// <summary>A subscription as ordered: active, renewing itself, supported by the provider.</summary>
-    public static Subscription Start(SubscriptionTerms terms, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        ProviderId = terms.ProviderId,
-        CustomerId = terms.CustomerId,
-        OrderId = terms.OrderId,
-        VendorId = terms.VendorId,
-        OfferId = terms.OfferId,
-        Nickname = terms.Nickname,
-        Quantity = terms.Quantity,
-        Term = terms.Plan.Term,
-        BillingPlan = terms.Plan.Billing,
-        State = SubscriptionState.Active,
-        TermStartsAt = now,
-        TermEndsAt = SubscriptionTerm.EndOf(now, terms.Plan.Term),
-        AutoRenew = !terms.IsTrial,
-        ResellerId = terms.ResellerId,
-        CreatedAt = now,
-    };
+    Guid IManagedByResellers.SubscriptionId => Id;
 
-    /// <summary>A subscription that has a past already, such as one of the demo; its standing is taken as given.</summary>
-    public static Subscription Import(SubscriptionTerms terms, SubscriptionStanding standing)
+    // What a managing reseller's moves touch; nothing else of the row, whatever code above did.
+    bool IManagedByResellers.MayResellerSet(string property) => property is
+        nameof(Nickname) or nameof(AutoRenew) or nameof(Quantity) or nameof(Batches) or nameof(State) or nameof(StateSince)
+        or nameof(NextClockAt) or nameof(RenewalChange) or nameof(LastEventNumber) or nameof(Version);
+
+    /// <summary>A subscription as ordered: active, renewing itself, supported by the provider.</summary>
+    public static Subscription Start(SubscriptionTerms terms, DateTimeOffset now, Actor? by = null)
     {
-        var subscription = Start(terms, standing.CreatedAt);
-        subscription.State = standing.State;
-        subscription.TermStartsAt = standing.TermStartsAt;
-        subscription.TermEndsAt = SubscriptionTerm.EndOf(standing.TermStartsAt, terms.Plan.Term);
-        subscription.AutoRenew = standing.AutoRenew;
+        var subscription = new Subscription
+        {
+            Id = Guid.CreateVersion7(now),
+            ProviderId = terms.ProviderId,
+            CustomerId = terms.CustomerId,
+            OrderId = terms.OrderId,
+            VendorId = terms.VendorId,
+            OfferId = terms.OfferId,
+            Nickname = terms.Nickname,
+            Quantity = terms.Quantity,
+            Batches = LicenseBatches.Of(terms.Quantity, now),
+            Term = terms.Plan.Term,
+            BillingPlan = terms.Plan.Billing,
+            State = SubscriptionState.Active,
+            StateSince = now,
+            TermStartsAt = now,
+            TermEndsAt = terms.IsTrial ? now + SubscriptionTerm.Trial : SubscriptionTerm.EndOf(now, terms.Plan.Term),
+            AnchoredAt = now,
+            AutoRenew = !terms.IsTrial,
+            ResellerId = terms.ResellerId,
+            CreatedAt = now,
+        };
+        subscription.WindClock();
+        if (terms.ResellerId is { } resellerId)
+        {
+            subscription.credits.Add(ResellerCredit.Start(subscription, resellerId, now));
+        }
+
+        subscription.Note(SubscriptionEventKind.Ordered, new(), subscription.TermFacts(terms.Nickname), by ?? Actor.Portal, now);
         return subscription;
     }
 
-    /// <summary>The support contact's partnership ended: the provider takes over.</summary>
-    public void FallBackToProviderSupport() => SupportContactResellerId = null;
+    /// <summary>Adds a line to the history.</summary>
+    private void Note(
+        SubscriptionEventKind kind, SubscriptionFacts before, SubscriptionFacts after, Actor by, DateTimeOffset at, string? reason = null) =>
+        events.Add(SubscriptionEvent.Of(this, ++LastEventNumber, kind, before, after, reason, by, at));
 
-    /// <summary>Names the provider (null) or a reseller as the one the customer turns to.</summary>
-    public void DesignateSupportContact(Guid? resellerId) => SupportContactResellerId = resellerId;
+    private SubscriptionFacts TermFacts(string? offerName) => new()
+    {
+        OfferName = offerName,
+        Quantity = Quantity,
+        Term = Term,
+        BillingPlan = BillingPlan,
+        TermEndsAt = TermEndsAt,
+    };
 }
 
 /// <summary>What is agreed when a subscription starts.</summary>
@@ -147,38 +192,3 @@ public sealed record SubscriptionTerms(
     OfferPlan Plan,
     bool IsTrial,
     Guid? ResellerId);
-
-/// <summary>Where a subscription with a past stands.</summary>
-/// <param name="State">Its state.</param>
-/// <param name="CreatedAt">When it was bought.</param>
-/// <param name="TermStartsAt">First day of the current or last term.</param>
-/// <param name="AutoRenew">Whether a new term follows by itself.</param>
-public sealed record SubscriptionStanding(SubscriptionState State, DateTimeOffset CreatedAt, DateTimeOffset TermStartsAt, bool AutoRenew);
-
-internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subscription>
-{
-    public void Configure(EntityTypeBuilder<Subscription> builder)
-    {
-        builder.ToTable("Subscriptions");
-        builder.HasAlternateKey(s => new { s.ProviderId, s.Id });
-        builder.Property(s => s.VendorId).HasMaxLength(64);
-        builder.Property(s => s.OfferId).HasMaxLength(32);
-        builder.Property(s => s.Nickname).HasMaxLength(200);
-        builder.Property(s => s.Term).HasMaxLength(8);
-        builder.Property(s => s.BillingPlan).HasMaxLength(16);
-        builder.HasIndex(s => new { s.ProviderId, s.CustomerId });
-        builder.HasIndex(s => new { s.ResellerId, s.CustomerId });
-        builder.HasIndex(s => new { s.SupportContactResellerId, s.CustomerId });
-        builder.HasIndex(s => new { s.ProviderId, s.State, s.TermEndsAt });
-        builder.HasOne(s => s.Customer).WithMany()
-            .HasForeignKey(s => new { s.ProviderId, s.CustomerId })
-            .HasPrincipalKey(c => new { c.ProviderId, c.Id });
-        builder.HasOne(s => s.Offer).WithMany().HasForeignKey(s => s.OfferId);
-        builder.HasOne<Partnership>().WithMany()
-            .HasForeignKey(s => new { s.ProviderId, s.ResellerId })
-            .HasPrincipalKey(p => new { p.ProviderId, p.ResellerId });
-        builder.HasOne<Partnership>().WithMany()
-            .HasForeignKey(s => new { s.ProviderId, s.SupportContactResellerId })
-            .HasPrincipalKey(p => new { p.ProviderId, p.ResellerId });
-    }
-}

@@ -21,5 +21,19 @@ public interface IOwnedByCustomer
     Guid CustomerId { get; }
 }
 
+/// <summary>
+/// A provider's row about a subscription that a reseller may write while it manages that subscription: it may add events
+/// and change what <see cref="MayResellerSet"/> names, and nothing else. Whether it manages the subscription is asked of
+/// the database with every save.
+/// </summary>
+public interface IManagedByResellers : IOwnedByProvider
+{
+    /// <summary>The subscription that must be managed.</summary>
+    Guid SubscriptionId { get; }
+
+    /// <summary>Whether a managing reseller may change this property of an existing row.</summary>
+    bool MayResellerSet(string property);
+}
+
 /// <summary>A record that any unit of work may add but none may take over: activity rows and outgoing mails.</summary>
 public interface IAppendedByAnybody;

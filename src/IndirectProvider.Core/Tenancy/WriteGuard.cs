@@ -13,9 +13,13 @@ public sealed class TenantViolationException(string message) : InvalidOperationE
 public static class WriteGuard
 {
     /// <summary>Checks everything about to be saved.</summary>
+    /// <returns>
+    /// Subscriptions that a reseller is about to write: the caller refuses the save unless the reseller manages all of them.
+    /// </returns>
     /// <exception cref="TenantViolationException">A row belongs to another tenant or was moved between tenants.</exception>
-    public static void Check(ChangeTracker changes, TenantScope scope)
+    public static IReadOnlySet<Guid> Check(ChangeTracker changes, TenantScope scope)
     {
+        var managed = new HashSet<Guid>();
         foreach (var entry in changes.Entries())
         {
             if (entry.State is EntityState.Unchanged or EntityState.Detached)
@@ -24,13 +28,29 @@ public static class WriteGuard
             }
 
             RefuseMove(entry);
+            if (scope.Viewpoint == Viewpoint.Reseller && entry.Entity is IManagedByResellers row && IsManagingWrite(entry, row))
+            {
+                managed.Add(row.SubscriptionId);
+                continue;
+            }
+
             if (!MayWrite(entry, scope))
             {
                 throw new TenantViolationException(
                     $"{scope.Viewpoint} may not save {entry.Metadata.ClrType.Name} of another tenant.");
             }
         }
+
+        return managed;
     }
+
+    // New rows are events of a subscription that exists: one that is new itself is not managed by anybody yet.
+    private static bool IsManagingWrite(EntityEntry entry, IManagedByResellers row) => entry.State switch
+    {
+        EntityState.Added => true,
+        EntityState.Modified => entry.Properties.All(p => !p.IsModified || row.MayResellerSet(p.Metadata.Name)),
+        _ => false,
+    };
 
     private static void RefuseMove(EntityEntry entry)
     {

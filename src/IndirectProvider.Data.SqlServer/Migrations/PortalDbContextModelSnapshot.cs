@@ -1125,13 +1125,53 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.ToTable("PartnershipInvitations", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Subscriptions.ResellerCredit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("To")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId", "ResellerId");
+
+                    b.HasIndex("ProviderId", "SubscriptionId");
+
+                    b.HasIndex("ResellerId", "From");
+
+                    b.HasIndex("SubscriptionId", "From");
+
+                    b.ToTable("ResellerCredits", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Subscriptions.Subscription", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime>("AnchoredAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<bool>("AutoRenew")
                         .HasColumnType("bit");
+
+                    b.Property<string>("Batches")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("BillingPlan")
                         .IsRequired()
@@ -1143,6 +1183,12 @@ namespace IndirectProvider.Data.SqlServer.Migrations
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("LastEventNumber")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("NextClockAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("Nickname")
                         .IsRequired()
@@ -1163,6 +1209,9 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.Property<int>("Quantity")
                         .HasColumnType("int");
 
+                    b.Property<string>("RenewalChange")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<Guid?>("ResellerId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1170,6 +1219,9 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasColumnType("datetime2");
 
                     b.Property<Guid?>("SupportContactResellerId")
                         .HasColumnType("uniqueidentifier");
@@ -1196,6 +1248,8 @@ namespace IndirectProvider.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("NextClockAt");
+
                     b.HasIndex("OfferId");
 
                     b.HasIndex("ProviderId", "CustomerId");
@@ -1213,6 +1267,60 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.HasIndex("ProviderId", "State", "TermEndsAt");
 
                     b.ToTable("Subscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Subscriptions.SubscriptionEvent", b =>
+                {
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("ActorOrganisation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid?>("ActorUserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<long>("SubscriptionVersion")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SubscriptionId", "Number");
+
+                    b.HasIndex("ProviderId", "SubscriptionId");
+
+                    b.ToTable("SubscriptionEvents", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1465,6 +1573,23 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.Navigation("Provider");
                 });
 
+            modelBuilder.Entity("IndirectProvider.Subscriptions.ResellerCredit", b =>
+                {
+                    b.HasOne("IndirectProvider.Partnerships.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "ResellerId")
+                        .HasPrincipalKey("ProviderId", "ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IndirectProvider.Subscriptions.Subscription", null)
+                        .WithMany("Credits")
+                        .HasForeignKey("ProviderId", "SubscriptionId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IndirectProvider.Subscriptions.Subscription", b =>
                 {
                     b.HasOne("IndirectProvider.Catalog.Offer", "Offer")
@@ -1504,6 +1629,16 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.Navigation("Offer");
                 });
 
+            modelBuilder.Entity("IndirectProvider.Subscriptions.SubscriptionEvent", b =>
+                {
+                    b.HasOne("IndirectProvider.Subscriptions.Subscription", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ProviderId", "SubscriptionId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("IndirectProvider.Accounts.PortalUser", null)
@@ -1541,6 +1676,13 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.Navigation("Lines");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("IndirectProvider.Subscriptions.Subscription", b =>
+                {
+                    b.Navigation("Credits");
+
+                    b.Navigation("Events");
                 });
 #pragma warning restore 612, 618
         }

@@ -1118,13 +1118,53 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.ToTable("PartnershipInvitations", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Subscriptions.ResellerCredit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId", "ResellerId");
+
+                    b.HasIndex("ProviderId", "SubscriptionId");
+
+                    b.HasIndex("ResellerId", "From");
+
+                    b.HasIndex("SubscriptionId", "From");
+
+                    b.ToTable("ResellerCredits", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Subscriptions.Subscription", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("AnchoredAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("AutoRenew")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Batches")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("BillingPlan")
                         .IsRequired()
@@ -1135,6 +1175,12 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastEventNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NextClockAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Nickname")
@@ -1156,12 +1202,18 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.Property<int>("Quantity")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RenewalChange")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ResellerId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StateSince")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SupportContactResellerId")
@@ -1189,6 +1241,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("NextClockAt");
+
                     b.HasIndex("OfferId");
 
                     b.HasIndex("ProviderId", "CustomerId");
@@ -1206,6 +1260,60 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.HasIndex("ProviderId", "State", "TermEndsAt");
 
                     b.ToTable("Subscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Subscriptions.SubscriptionEvent", b =>
+                {
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorOrganisation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActorUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriptionVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SubscriptionId", "Number");
+
+                    b.HasIndex("ProviderId", "SubscriptionId");
+
+                    b.ToTable("SubscriptionEvents", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1456,6 +1564,23 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.Navigation("Provider");
                 });
 
+            modelBuilder.Entity("IndirectProvider.Subscriptions.ResellerCredit", b =>
+                {
+                    b.HasOne("IndirectProvider.Partnerships.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "ResellerId")
+                        .HasPrincipalKey("ProviderId", "ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IndirectProvider.Subscriptions.Subscription", null)
+                        .WithMany("Credits")
+                        .HasForeignKey("ProviderId", "SubscriptionId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IndirectProvider.Subscriptions.Subscription", b =>
                 {
                     b.HasOne("IndirectProvider.Catalog.Offer", "Offer")
@@ -1495,6 +1620,16 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.Navigation("Offer");
                 });
 
+            modelBuilder.Entity("IndirectProvider.Subscriptions.SubscriptionEvent", b =>
+                {
+                    b.HasOne("IndirectProvider.Subscriptions.Subscription", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ProviderId", "SubscriptionId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("IndirectProvider.Accounts.PortalUser", null)
@@ -1532,6 +1667,13 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.Navigation("Lines");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("IndirectProvider.Subscriptions.Subscription", b =>
+                {
+                    b.Navigation("Credits");
+
+                    b.Navigation("Events");
                 });
 #pragma warning restore 612, 618
         }

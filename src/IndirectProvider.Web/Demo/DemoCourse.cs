@@ -1,20 +1,31 @@
+using IndirectProvider.Catalog;
 using IndirectProvider.Subscriptions;
+using IndirectProvider.Tenancy;
 
 namespace IndirectProvider.Web.Demo;
 
 /// <summary>A subscription's way since it was bought.</summary>
 internal sealed record DemoLine(string OfferId, int Quantity, string Term, SubscriptionState State, bool AutoRenew = true)
 {
-    /// <summary>The first day of the term it is in, or of the last one it was in.</summary>
-    public DateTimeOffset TermStart(DateTimeOffset bought, DateTimeOffset now)
+    /// <summary>Makes the moves that bring it from its order to its state of today.</summary>
+    public void Live(Subscription subscription, IReadOnlyDictionary<string, Offer> offers, Actor by, DateTimeOffset now)
     {
-        var start = bought;
-        while (AutoRenew && SubscriptionTerm.EndOf(start, Term) <= now)
+        if (State == SubscriptionState.Canceled)
         {
-            start = SubscriptionTerm.EndOf(start, Term);
+            subscription.Cancel(null, by, subscription.CreatedAt.AddDays(2));
+        }
+        else if (State == SubscriptionState.Suspended)
+        {
+            var suspended = now.AddDays(-12);
+            subscription.Advance(offers, suspended);
+            subscription.Suspend(null, by, suspended);
+        }
+        else if (!AutoRenew)
+        {
+            subscription.SetAutoRenew(false, by, subscription.CreatedAt.AddDays(1));
         }
 
-        return start;
+        subscription.Advance(offers, now);
     }
 }
 

@@ -41,7 +41,7 @@ internal sealed class DemoOrders(
         }
 
         db.Customers.Add(customer);
-        AddSubscriptions(customer, order, course, reseller, supportedByReseller: reseller is not null && partnershipEnded is null && turn % 2 == 0, at);
+        AddSubscriptions(customer, order, course, reseller, supportedByReseller: reseller is not null && partnershipEnded is null && turn % 2 == 0, actor, at);
         foreach (var step in order.Steps)
         {
             order.BeginStep(step, at);
@@ -69,16 +69,21 @@ internal sealed class DemoOrders(
         return order;
     }
 
-    private void AddSubscriptions(Customer customer, Order order, DemoCourse course, Reseller? reseller, bool supportedByReseller, DateTimeOffset at)
+    private void AddSubscriptions(Customer customer, Order order, DemoCourse course, Reseller? reseller, bool supportedByReseller, Actor actor, DateTimeOffset at)
     {
         foreach (var (line, ordered) in course.Lines.Zip(order.Lines.OrderBy(l => l.Number)))
         {
             var terms = new SubscriptionTerms(
                 customer.ProviderId, customer.Id, order.Id, $"{ordered.Id:N}", ordered.OfferId, ordered.OfferName, ordered.Quantity,
                 new OfferPlan(ordered.Term, ordered.BillingPlan), ordered.IsTrial, reseller?.Id);
-            var subscription = Subscription.Import(terms, new SubscriptionStanding(line.State, at, line.TermStart(at, now), line.AutoRenew));
-            subscription.DesignateSupportContact(supportedByReseller ? reseller!.Id : null);
+            var subscription = Subscription.Start(terms, at, actor);
             db.Subscriptions.Add(subscription);
+            if (supportedByReseller)
+            {
+                subscription.DesignateSupportContact(new NamedReseller(reseller!.Id, reseller.LegalName), actor, at);
+            }
+
+            line.Live(subscription, offers, actor, now);
             ordered.BecomeSubscription(subscription.Id);
         }
     }

@@ -5,7 +5,7 @@ using IndirectProvider.Web.Workers;
 
 namespace IndirectProvider.Web.Hosting;
 
-/// <summary>Where tenants are made, and the workers that finish what a crash left.</summary>
+/// <summary>Where tenants are made, and the workers that finish what a crash left and do what time brings.</summary>
 public static class OrdersSetup
 {
     /// <summary>Registers the provisioner and the workers.</summary>
@@ -16,5 +16,6 @@ public static class OrdersSetup
         builder.Services.AddHostedService<OrderWorker>();
         builder.Services.AddHostedService<CredentialWorker>();
         builder.Services.AddHostedService<DraftWorker>();
+        builder.Services.AddHostedService<SubscriptionWorker>();
     }
 }

@@ -138,8 +138,9 @@ public sealed class GivenPortal(PortalFactory portal)
         var subscription = Subscription.Start(
             new SubscriptionTerms(
                 provider.Id, customer.Id, order.Id, $"{Guid.CreateVersion7(Now)}", offer.Id, offer.Name, quantity, offer.Plans[0], offer.IsTrial, reseller?.Id),
-            Now);
-        subscription.DesignateSupportContact(supportContact?.Id);
+            Now,
+            actor);
+        subscription.DesignateSupportContact(supportContact is null ? null : new NamedReseller(supportContact.Id, supportContact.Name), actor, Now);
         await SaveAsync(db => db.Orders.Add(order));
         await SaveAsync(db => db.Subscriptions.Add(subscription));
         return subscription.Id;

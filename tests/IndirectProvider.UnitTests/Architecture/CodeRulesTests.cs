@@ -64,6 +64,7 @@ public sealed class CodeRulesTests
         ["IndirectProvider.Customers.CheckDomainPrefix"] = "a prefix is unique across all providers; answers yes or no",
         ["IndirectProvider.Orders.PruneDrafts"] = "a worker's round over all providers",
         ["IndirectProvider.Orders.ReadDraft"] = "another's draft id must not look like a wizard that can be begun",
+        ["IndirectProvider.Subscriptions.AdvanceSubscriptions"] = "time moves the subscriptions of all providers",
         ["IndirectProvider.Web.Demo.FillDemoData"] = "fills an empty database, in Development only",
         ["IndirectProvider.Partnerships.DeclineInvitation"] = "the link is enough, whoever holds it",
         ["IndirectProvider.Partnerships.ExpireInvitations"] = "a worker's round over all providers",

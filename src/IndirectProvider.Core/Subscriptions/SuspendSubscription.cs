@@ -1,0 +1,28 @@
+using FluentValidation;
+
+namespace IndirectProvider.Subscriptions;
+
+/// <summary>Suspends a subscription: users stop working, billing goes on, auto-renew is switched off.</summary>
+public sealed class SuspendSubscription(ChangeSubscription change)
+{
+    /// <summary>Longest reason.</summary>
+    public const int MaxReasonLength = 300;
+
+    /// <summary>What to change.</summary>
+    public sealed record Input : SubscriptionInput
+    {
+        /// <summary>Why, or empty.</summary>
+        public string? Reason { get; init; }
+    }
+
+    /// <summary>Shape only.</summary>
+    public sealed class Validator : AbstractValidator<Input>
+    {
+        /// <summary>The rules.</summary>
+        public Validator() => RuleFor(i => i.Reason).OptionalText(MaxReasonLength);
+    }
+
+    /// <summary>Does it.</summary>
+    public Task<Result<Consequences>> ExecuteAsync(Input input, CancellationToken cancel) =>
+        change.ExecuteAsync(input, SubscriptionMover.WhoeverManages, (s, by, now) => Task.FromResult(s.Suspend(TypedText.Clean(input.Reason), by, now)), cancel);
+}

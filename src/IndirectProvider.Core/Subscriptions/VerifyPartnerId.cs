@@ -1,0 +1,34 @@
+using IndirectProvider.Data;
+using IndirectProvider.Partnerships;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndirectProvider.Subscriptions;
+
+/// <summary>Finds the reseller behind a PartnerID that somebody typed, if it may be named on a subscription.</summary>
+public sealed class VerifyPartnerId(PortalDbContext db)
+{
+    private const string Field = "PartnerId";
+
+    /// <summary>The reseller, or why it can't be named.</summary>
+    public async Task<Result<NamedReseller>> ExecuteAsync(string? partnerId, CancellationToken cancel)
+    {
+        var typed = partnerId?.Trim() ?? "";
+        if (typed.Length is < 5 or > 10 || !typed.All(char.IsAsciiDigit))
+        {
+            return Error.Invalid(Field, "Enter the PartnerID: 5 to 10 digits.");
+        }
+
+        var found = await db.Partnerships
+            .Where(p => p.Reseller.PartnerId == typed && p.State == PartnershipState.Active)
+            .Select(p => new { p.ResellerId, p.Reseller.LegalName, p.Reseller.AgreementAcceptedAt })
+            .SingleOrDefaultAsync(cancel);
+        if (found is null)
+        {
+            return Error.Invalid(Field, "None of your indirect resellers has the PartnerID {0}.", typed);
+        }
+
+        return found.AgreementAcceptedAt is null
+            ? Error.Invalid(Field, "{0} has not accepted the partner agreement yet and can't be named before.", found.LegalName)
+            : new NamedReseller(found.ResellerId, found.LegalName);
+    }
+}

@@ -35,6 +35,14 @@ function refresh() {
   form.querySelector('#link-missing').hidden = carriesLink();
 }
 
+// The server took the form: what it complained about before is mended.
+function forgetErrors() {
+  form.parentElement.querySelector('.error-summary')?.remove();
+  for (const error of form.querySelectorAll('.field-error')) error.remove();
+  for (const wrong of form.querySelectorAll('.field-invalid')) wrong.classList.remove('field-invalid');
+  for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
+}
+
 function say(text) {
   status.textContent = '';
   setTimeout(() => { status.textContent = text; }, 100);
@@ -51,8 +59,12 @@ const sendToServer = (handler) => {
 
 async function track(handlerOnRefusal) {
   const answer = await fetch('?handler=Track', { method: 'POST', body: new FormData(form), keepalive: true, redirect: 'error' }).catch(() => null);
-  if (!answer?.ok) sendToServer(handlerOnRefusal);
-  return answer?.ok === true;
+  if (!answer?.ok) {
+    sendToServer(handlerOnRefusal);
+    return false;
+  }
+  forgetErrors();
+  return true;
 }
 
 async function copy(event) {

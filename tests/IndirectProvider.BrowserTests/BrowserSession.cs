@@ -46,6 +46,19 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>Script errors, what the content security policy refused, and what could not be loaded, so far.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
+    /// <summary>Says yes to every question of the browser from here on, such as whether to leave the page.</summary>
+    /// <returns>The kinds of questions asked so far, see <see cref="DialogType"/>.</returns>
+    public IReadOnlyCollection<string> AcceptDialogs()
+    {
+        var asked = new ConcurrentQueue<string>();
+        Page.Dialog += async (_, dialog) =>
+        {
+            asked.Enqueue(dialog.Type);
+            await dialog.AcceptAsync();
+        };
+        return asked;
+    }
+
     /// <summary>Fails unless the page as it stands loaded without complaint, is accessible and does not scroll sideways.</summary>
     public async Task CheckAsync()
     {

@@ -428,7 +428,7 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     TokenHash = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 32, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -505,8 +505,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                 name: "UserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
@@ -526,8 +526,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Value = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
@@ -551,7 +551,7 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SealedAnswer = table.Column<byte[]>(type: "BLOB", nullable: true),
                     LastError = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
@@ -579,15 +579,21 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     OfferId = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Nickname = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    Batches = table.Column<string>(type: "TEXT", nullable: false),
                     Term = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     BillingPlan = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    StateSince = table.Column<DateTime>(type: "TEXT", nullable: false),
                     TermStartsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     TermEndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AnchoredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     AutoRenew = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RenewalChange = table.Column<string>(type: "TEXT", nullable: true),
+                    NextClockAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ResellerId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SupportContactResellerId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastEventNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -666,6 +672,62 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_OrderLines_Subscriptions_ProviderId_SubscriptionId",
+                        columns: x => new { x.ProviderId, x.SubscriptionId },
+                        principalTable: "Subscriptions",
+                        principalColumns: new[] { "ProviderId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ResellerCredits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    From = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    To = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ResellerCredits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ResellerCredits_Partnerships_ProviderId_ResellerId",
+                        columns: x => new { x.ProviderId, x.ResellerId },
+                        principalTable: "Partnerships",
+                        principalColumns: new[] { "ProviderId", "ResellerId" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ResellerCredits_Subscriptions_ProviderId_SubscriptionId",
+                        columns: x => new { x.ProviderId, x.SubscriptionId },
+                        principalTable: "Subscriptions",
+                        principalColumns: new[] { "ProviderId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubscriptionEvents",
+                columns: table => new
+                {
+                    SubscriptionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: false),
+                    After = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    ActorUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ActorOrganisation = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SubscriptionVersion = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubscriptionEvents", x => new { x.SubscriptionId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_SubscriptionEvents_Subscriptions_ProviderId_SubscriptionId",
                         columns: x => new { x.ProviderId, x.SubscriptionId },
                         principalTable: "Subscriptions",
                         principalColumns: new[] { "ProviderId", "Id" },
@@ -854,6 +916,26 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ResellerCredits_ProviderId_ResellerId",
+                table: "ResellerCredits",
+                columns: new[] { "ProviderId", "ResellerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResellerCredits_ProviderId_SubscriptionId",
+                table: "ResellerCredits",
+                columns: new[] { "ProviderId", "SubscriptionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResellerCredits_ResellerId_From",
+                table: "ResellerCredits",
+                columns: new[] { "ResellerId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResellerCredits_SubscriptionId_From",
+                table: "ResellerCredits",
+                columns: new[] { "SubscriptionId", "From" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Resellers_NormalizedName",
                 table: "Resellers",
                 column: "NormalizedName");
@@ -863,6 +945,16 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                 table: "Resellers",
                 column: "PartnerId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubscriptionEvents_ProviderId_SubscriptionId",
+                table: "SubscriptionEvents",
+                columns: new[] { "ProviderId", "SubscriptionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_NextClockAt",
+                table: "Subscriptions",
+                column: "NextClockAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_OfferId",
@@ -973,6 +1065,12 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "ResellerCredits");
+
+            migrationBuilder.DropTable(
+                name: "SubscriptionEvents");
 
             migrationBuilder.DropTable(
                 name: "TenantDomains");

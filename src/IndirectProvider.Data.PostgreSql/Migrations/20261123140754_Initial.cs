@@ -429,7 +429,7 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
                     Purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     TokenHash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -506,8 +506,8 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                 name: "UserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    ProviderKey = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     ProviderDisplayName = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
@@ -527,8 +527,8 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                 columns: table => new
                 {
                     UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LoginProvider = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    Name = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     Value = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
                 },
                 constraints: table =>
@@ -552,7 +552,7 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SealedAnswer = table.Column<byte[]>(type: "bytea", nullable: true),
                     LastError = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
@@ -580,15 +580,21 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     OfferId = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     Nickname = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Quantity = table.Column<int>(type: "integer", nullable: false),
+                    Batches = table.Column<string>(type: "text", nullable: false),
                     Term = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
                     BillingPlan = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    StateSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     TermStartsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     TermEndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AnchoredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     AutoRenew = table.Column<bool>(type: "boolean", nullable: false),
+                    RenewalChange = table.Column<string>(type: "text", nullable: true),
+                    NextClockAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ResellerId = table.Column<Guid>(type: "uuid", nullable: true),
                     SupportContactResellerId = table.Column<Guid>(type: "uuid", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastEventNumber = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -667,6 +673,62 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_OrderLines_Subscriptions_ProviderId_SubscriptionId",
+                        columns: x => new { x.ProviderId, x.SubscriptionId },
+                        principalTable: "Subscriptions",
+                        principalColumns: new[] { "ProviderId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ResellerCredits",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    To = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ResellerCredits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ResellerCredits_Partnerships_ProviderId_ResellerId",
+                        columns: x => new { x.ProviderId, x.ResellerId },
+                        principalTable: "Partnerships",
+                        principalColumns: new[] { "ProviderId", "ResellerId" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ResellerCredits_Subscriptions_ProviderId_SubscriptionId",
+                        columns: x => new { x.ProviderId, x.SubscriptionId },
+                        principalTable: "Subscriptions",
+                        principalColumns: new[] { "ProviderId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubscriptionEvents",
+                columns: table => new
+                {
+                    SubscriptionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: false),
+                    After = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    ActorUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActorName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ActorOrganisation = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    SubscriptionVersion = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubscriptionEvents", x => new { x.SubscriptionId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_SubscriptionEvents_Subscriptions_ProviderId_SubscriptionId",
                         columns: x => new { x.ProviderId, x.SubscriptionId },
                         principalTable: "Subscriptions",
                         principalColumns: new[] { "ProviderId", "Id" },
@@ -855,6 +917,26 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ResellerCredits_ProviderId_ResellerId",
+                table: "ResellerCredits",
+                columns: new[] { "ProviderId", "ResellerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResellerCredits_ProviderId_SubscriptionId",
+                table: "ResellerCredits",
+                columns: new[] { "ProviderId", "SubscriptionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResellerCredits_ResellerId_From",
+                table: "ResellerCredits",
+                columns: new[] { "ResellerId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ResellerCredits_SubscriptionId_From",
+                table: "ResellerCredits",
+                columns: new[] { "SubscriptionId", "From" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Resellers_NormalizedName",
                 table: "Resellers",
                 column: "NormalizedName");
@@ -864,6 +946,16 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                 table: "Resellers",
                 column: "PartnerId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubscriptionEvents_ProviderId_SubscriptionId",
+                table: "SubscriptionEvents",
+                columns: new[] { "ProviderId", "SubscriptionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_NextClockAt",
+                table: "Subscriptions",
+                column: "NextClockAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_OfferId",
@@ -974,6 +1066,12 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "ProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "ResellerCredits");
+
+            migrationBuilder.DropTable(
+                name: "SubscriptionEvents");
 
             migrationBuilder.DropTable(
                 name: "TenantDomains");

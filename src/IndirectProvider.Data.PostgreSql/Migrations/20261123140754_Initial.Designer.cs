@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IndirectProvider.Data.PostgreSql.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123130318_ShortAccountKeys")]
-    partial class ShortAccountKeys
+    [Migration("20261123140754_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -55,7 +55,7 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("UserId")
+                    b.Property<Guid?>("UserId")
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
@@ -1126,13 +1126,53 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.ToTable("PartnershipInvitations", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Subscriptions.ResellerCredit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("To")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId", "ResellerId");
+
+                    b.HasIndex("ProviderId", "SubscriptionId");
+
+                    b.HasIndex("ResellerId", "From");
+
+                    b.HasIndex("SubscriptionId", "From");
+
+                    b.ToTable("ResellerCredits", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Subscriptions.Subscription", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime>("AnchoredAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<bool>("AutoRenew")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("Batches")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("BillingPlan")
                         .IsRequired()
@@ -1144,6 +1184,12 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("LastEventNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("NextClockAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Nickname")
                         .IsRequired()
@@ -1164,6 +1210,9 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.Property<int>("Quantity")
                         .HasColumnType("integer");
 
+                    b.Property<string>("RenewalChange")
+                        .HasColumnType("text");
+
                     b.Property<Guid?>("ResellerId")
                         .HasColumnType("uuid");
 
@@ -1171,6 +1220,9 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<DateTime>("StateSince")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid?>("SupportContactResellerId")
                         .HasColumnType("uuid");
@@ -1197,6 +1249,8 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("NextClockAt");
+
                     b.HasIndex("OfferId");
 
                     b.HasIndex("ProviderId", "CustomerId");
@@ -1214,6 +1268,60 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.HasIndex("ProviderId", "State", "TermEndsAt");
 
                     b.ToTable("Subscriptions", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Subscriptions.SubscriptionEvent", b =>
+                {
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ActorOrganisation")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("ActorUserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<long>("SubscriptionVersion")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SubscriptionId", "Number");
+
+                    b.HasIndex("ProviderId", "SubscriptionId");
+
+                    b.ToTable("SubscriptionEvents", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1293,8 +1401,7 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.HasOne("IndirectProvider.Accounts.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("IndirectProvider.Accounts.PortalUser", b =>
@@ -1467,6 +1574,23 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.Navigation("Provider");
                 });
 
+            modelBuilder.Entity("IndirectProvider.Subscriptions.ResellerCredit", b =>
+                {
+                    b.HasOne("IndirectProvider.Partnerships.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "ResellerId")
+                        .HasPrincipalKey("ProviderId", "ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IndirectProvider.Subscriptions.Subscription", null)
+                        .WithMany("Credits")
+                        .HasForeignKey("ProviderId", "SubscriptionId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IndirectProvider.Subscriptions.Subscription", b =>
                 {
                     b.HasOne("IndirectProvider.Catalog.Offer", "Offer")
@@ -1506,6 +1630,16 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.Navigation("Offer");
                 });
 
+            modelBuilder.Entity("IndirectProvider.Subscriptions.SubscriptionEvent", b =>
+                {
+                    b.HasOne("IndirectProvider.Subscriptions.Subscription", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ProviderId", "SubscriptionId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("IndirectProvider.Accounts.PortalUser", null)
@@ -1543,6 +1677,13 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.Navigation("Lines");
 
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("IndirectProvider.Subscriptions.Subscription", b =>
+                {
+                    b.Navigation("Credits");
+
+                    b.Navigation("Events");
                 });
 #pragma warning restore 612, 618
         }

@@ -92,7 +92,7 @@ public sealed partial class RouteIsolationTests(Victim victim) : IClassFixture<V
     /// <summary>Sends the form with the attacker's own valid token.</summary>
     private static async Task<Page> PostAsync(PortalClient client, string path, (string Name, string Value)[] fields)
     {
-        var token = (await client.OpenAsync("/")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var token = (await client.OpenAsync("/account/change-password")).Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         return await client.SendAsync(new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new FormUrlEncodedContent(

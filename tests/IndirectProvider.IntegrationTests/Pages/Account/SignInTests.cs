@@ -1,6 +1,8 @@
 using System.Net;
 using IndirectProvider.Accounts;
 using IndirectProvider.Audit;
+using IndirectProvider.Partnerships;
+using IndirectProvider.Tenancy;
 using IndirectProvider.Testing.Given;
 using IndirectProvider.Testing.Html;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +24,26 @@ public sealed class SignInTests(SharedPortal portal) : IClassFixture<SharedPorta
         Assert.Equal("/?from=bookmark", answer.Location);
         (await answer.FollowAsync()).Expect(HttpStatusCode.OK).ExpectText(provider.Name);
         Assert.Equal([AuditAction.SignedIn], await ActionsAsync(provider.Admin.Id));
+    }
+
+    [Fact]
+    public async Task A_reseller_that_came_with_an_invitation_goes_back_to_it_and_others_go_home()
+    {
+        var provider = await portal.Given.ProviderAsync();
+        var reseller = await portal.Given.ResellerAsync();
+        var token = OneTimeToken.Mint();
+        var now = portal.Given.Now;
+        var invitation = PartnershipInvitation.Draft(
+            Guid.CreateVersion7(now), provider.Id, token, new InvitationMessage("rita@reseller.example", "Rita", null, "en", PartnershipInvitation.LinkPlaceholder),
+            new Actor(provider.Admin.Id, provider.Admin.Name, provider.Name, null, null), TimeSpan.FromDays(30), now);
+        await portal.Given.SaveAsync(db => db.PartnershipInvitations.Add(invitation));
+        foreach (var (member, target) in new[] { (reseller.Admin, "/invitation"), (provider.Admin, "/") })
+        {
+            using var client = portal.NewClient();
+            await (await client.GetAsync($"/invitation/{token.Text}")).FollowToAsync("/invitation");
+
+            Assert.Equal(target, (await TryAsync(client, member.UserName, GivenPortal.Password)).Location);
+        }
     }
 
     [Theory]

@@ -13,6 +13,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--disable-component-update", "--disable-sync", "--no-first-run",
     ];
 
+    /// <summary>Milliseconds after which what doesn't come is taken not to come.</summary>
+    private const float Patience = 15_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -20,6 +23,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = FindBrowser(), Headless = true, Args = Flags });
     }
 
@@ -39,7 +43,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
             HasTouch = settings.Viewport == BrowserSettings.Phone,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         if (settings.Script)
         {
             await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);

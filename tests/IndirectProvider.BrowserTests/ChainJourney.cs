@@ -48,7 +48,7 @@ internal sealed class ChainJourney(BrowserFixture browser, PortalFixture fixture
         await staff.OpenRequestAsync();
         await staff.FillAddresseeAsync(Email, "Nina Newcomer");
         await staff.PressAsync("Send invitation");
-        await staff.ArriveAsync(staff.Words["Invitation to {0}", "Nina Newcomer"], "chain-1-sent");
+        await staff.ArriveAsync(staff.Words["Invitation to {0}", "Nina Newcomer"], "chain-invitation-sent");
         await staff.FollowAsync("Done");
         await staff.ArriveAsync(staff.Words["Indirect resellers"]);
     }
@@ -62,23 +62,23 @@ internal sealed class ChainJourney(BrowserFixture browser, PortalFixture fixture
         var landing = words["{0} invites you to a partnership", provider.Name];
 
         await reseller.Page.GotoAsync(invitation.Link("/invitation/").ToString());
-        await reseller.ArriveAsync(landing, "chain-2-landing");
+        await reseller.ArriveAsync(landing, "chain-invitation-landing");
         await reseller.FollowAsync("Register your company");
-        await reseller.ArriveAsync(words["Register your company"], "chain-2-register");
+        await reseller.ArriveAsync(words["Register your company"], "chain-register");
         await reseller.RegisterAsync(Company, $"70000{_number}", ResellersPassword);
-        await reseller.ArriveAsync(words["Check your mail"], "chain-2-check-mail");
+        await reseller.ArriveAsync(words["Check your mail"], "chain-register-check-your-mail");
 
         var confirmation = await fixture.Portal.MailBox.WaitForAsync(mail => mail.IsTo(Email) && mail.Text.Contains("/confirm-email/", StringComparison.Ordinal));
         await reseller.Page.GotoAsync(confirmation.Link("/confirm-email/").ToString());
-        await reseller.ArriveAsync(words["Confirm e-mail address"], "chain-2-confirm");
+        await reseller.ArriveAsync(words["Confirm e-mail address"], "chain-confirm-email");
         await reseller.PressAsync("Confirm e-mail address");
         await reseller.ArriveAsync(words["Sign in"]);
         await reseller.SignInAsync(Email, ResellersPassword);
 
-        await reseller.ArriveAsync(landing, "chain-3-accept");
+        await reseller.ArriveAsync(landing, "chain-invitation-accept");
         await reseller.Page.GetByLabel(words["{0} agrees to this partnership with {1}", Company, provider.Name], new() { Exact = true }).CheckAsync();
         await reseller.PressAsync("Accept invitation");
-        await reseller.ArriveAsync(words["Indirect providers"], "chain-3-providers");
+        await reseller.ArriveAsync(words["Indirect providers"], "chain-indirect-providers");
         await reseller.ShowsAsync(provider.Name);
     }
 
@@ -87,15 +87,15 @@ internal sealed class ChainJourney(BrowserFixture browser, PortalFixture fixture
     public async Task<(string UserName, string Password)> OrderAsync(BrowserSession staff)
     {
         await staff.NavigateAsync("Indirect resellers");
-        await staff.ArriveAsync(staff.Words["Indirect resellers"], "chain-4-resellers");
+        await staff.ArriveAsync(staff.Words["Indirect resellers"], "chain-indirect-resellers");
         await staff.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = Company })
             .GetByRole(AriaRole.Link, new() { Name = staff.Words["Add new customer"] }).ClickAsync();
-        await staff.ToReviewAsync(Customer, $"nordlicht-{_number}");
+        await staff.ToReviewAsync(Customer, $"nordlicht-{_number}", Company);
         await staff.ShowsAsync(Company);
         await staff.AttestAsync();
         await staff.PressAsync("Submit");
 
-        await staff.ArriveAsync(staff.Words["Confirmation"], "chain-7-confirmation");
+        await staff.ArriveAsync(staff.Words["Confirmation"], "chain-wizard-4-confirmation");
         var userName = await staff.Field("Admin user name").InnerTextAsync();
         var password = await staff.Field("Temporary password").InnerTextAsync();
         Assert.Equal($"admin@nordlicht-{_number}.tenants.example", userName);
@@ -103,11 +103,11 @@ internal sealed class ChainJourney(BrowserFixture browser, PortalFixture fixture
 
         var warnings = staff.AcceptDialogs();
         await staff.Page.ReloadAsync();
-        await staff.ArriveAsync(staff.Words["Confirmation"], "chain-7-reloaded");
+        await staff.ArriveAsync(staff.Words["Confirmation"], "chain-wizard-4-reloaded");
         Assert.Equal(settings.Script ? [DialogType.BeforeUnload] : [], warnings);
         await staff.ShowsNowhereAsync(password);
         await staff.FollowAsync("Done");
-        await staff.ArriveAsync(staff.Words["Customers"], "chain-8-customers");
+        await staff.ArriveAsync(staff.Words["Customers"], "chain-customers");
         await Assertions.Expect(staff.Page.Locator("tbody tr").First).ToContainTextAsync(Customer);
         return (userName, password);
     }
@@ -116,12 +116,12 @@ internal sealed class ChainJourney(BrowserFixture browser, PortalFixture fixture
     public async Task FirstSignInAsync(BrowserSession customer, GivenProvider provider, string userName, string password)
     {
         await customer.SignInAsync(userName, password);
-        await customer.ArriveAsync(customer.Words["Choose your own password"], "chain-9-choose-password");
+        await customer.ArriveAsync(customer.Words["Choose your own password"], "chain-choose-password");
         await customer.FillAsync("Temporary password", password);
         await customer.FillAsync("New password", CustomersPassword);
         await customer.FillAsync("Repeat new password", CustomersPassword);
         await customer.PressAsync("Change password");
-        await customer.ArriveAsync(customer.Words["Home"], "chain-9-home");
+        await customer.ArriveAsync(customer.Words["Home"], "chain-customer-home");
         foreach (var text in new[] { Customer, "Altostrata Office Standard", "12", Company, provider.Name, provider.SupportEmail })
         {
             await customer.ShowsAsync(text);

@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using IndirectProvider.BrowserTests.PageObjects;
 using IndirectProvider.Testing.Given;
+using IndirectProvider.Testing.Stories;
 
 namespace IndirectProvider.BrowserTests;
 
 /// <summary>
-/// Follows every link from Home, for every kind of member: each page loads without complaint, passes axe, does not
-/// scroll sideways and leads nowhere that does not exist.
+/// Follows every link from Home, for every kind of member, and opens what only a form or a mailed link leads to: each page
+/// loads without complaint, passes axe, does not scroll sideways and leads nowhere that does not exist.
 /// </summary>
 [Collection(BrowserCollection.Name)]
 public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture fixture) : IClassFixture<PortalFixture>
@@ -39,7 +40,13 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
             Dark = dark,
         });
         await session.SignInAsync(member);
-        await VisitAsync(session, who.ToString());
+        var further = who switch
+        {
+            Who.ProviderAdmin => await BehindFormsAsync(session),
+            Who.ResellerAdmin => [await InvitationAsync()],
+            _ => [],
+        };
+        await VisitAsync(session, who.ToString(), ["/", .. further]);
     }
 
     [Theory]
@@ -54,14 +61,69 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
             Viewport = phone ? BrowserSettings.Phone : BrowserSettings.Desktop,
             Dark = dark,
         });
-        await session.Page.GotoAsync("/sign-in");
-        await VisitAsync(session, "Anybody");
+        await VisitAsync(session, "Anybody", ["/sign-in", "/register", "/register/check-your-mail", await InvitationAsync(), await SetPasswordAsync()]);
     }
 
-    /// <summary>Opens the page it stands on and all that can be reached from it, one of each kind.</summary>
-    private async Task VisitAsync(BrowserSession session, string who)
+    [Theory]
+    [InlineData("en-GB", true, false)]
+    [InlineData("de-DE", false, true)]
+    public async Task Dead_ends_are_accessible(string locale, bool phone, bool dark)
     {
-        var found = new Queue<string>([new Uri(session.Page.Url).PathAndQuery]);
+        await using var session = await browser.OpenAsync(new()
+        {
+            Address = fixture.Portal.Address,
+            Locale = locale,
+            Viewport = phone ? BrowserSettings.Phone : BrowserSettings.Desktop,
+            Dark = dark,
+        });
+        var problems = new List<string>();
+        foreach (var (path, status) in new[] { ("/invitation/unknown", 404), ("/invitation", 404), ("/set-password/unknown", 410), ("/confirm-email/unknown", 410), ("/set-up/unknown", 410) })
+        {
+            Assert.Equal(status, (await session.Page.GotoAsync(path))!.Status);
+            problems.AddRange(await session.ProblemsAsync());
+            await session.ScreenshotAsync($"dead{path.Replace('/', '-')}");
+        }
+
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
+
+    /// <summary>Takes a provider's forms as far as nothing is shown that can't be shown again.</summary>
+    /// <returns>The pages that are now there.</returns>
+    private static async Task<IEnumerable<string>> BehindFormsAsync(BrowserSession session)
+    {
+        await session.OpenRequestAsync();
+        await session.FillAddresseeAsync("nobody@newcomer.example", "Nina Newcomer");
+        await session.PressAsync("Send invitation");
+        await session.ArriveAsync(session.Words["Invitation to {0}", "Nina Newcomer"]);
+
+        await session.Page.GotoAsync("/customers/new");
+        await session.ToReviewAsync("Nordlicht Medien", NewCustomerStory.FreePrefix(), reseller: null);
+        var review = new Uri(session.Page.Url).PathAndQuery;
+        return new[] { "customer", "subscriptions", "review", "cancel" }.Select(step => review.Replace("review", step, StringComparison.Ordinal));
+    }
+
+    private async Task<string> InvitationAsync()
+    {
+        using var staff = await fixture.Given.SignedInAsync((await fixture.Given.ProviderAsync()).Admin);
+        const string email = "ines@newcomer.example";
+        var form = (await staff.OpenAsync("/indirect-resellers/request")).Form("Send invitation").Fill("E-mail address", email).Fill("Name", "Ines Newcomer");
+        var mail = await fixture.Portal.MailBox.ExpectAsync(() => form.SubmitAsync("Send invitation"), m => m.IsTo(email));
+        return mail.Link("/invitation/").PathAndQuery;
+    }
+
+    private async Task<string> SetPasswordAsync()
+    {
+        var member = (await fixture.Given.ProviderAsync()).Admin;
+        using var client = fixture.Portal.NewClient();
+        var form = (await client.OpenAsync("/forgot-password")).Form("Send link").Fill("E-mail or user name", member.UserName);
+        var mail = await fixture.Portal.MailBox.ExpectAsync(() => form.SubmitAsync("Send link"), m => m.IsTo(member.UserName));
+        return mail.Link("/set-password/").PathAndQuery;
+    }
+
+    /// <summary>Opens these pages and all that can be reached from them, one of each kind.</summary>
+    private async Task VisitAsync(BrowserSession session, string who, IEnumerable<string> from)
+    {
+        var found = new Queue<string>(from);
         var seen = new HashSet<string>(found.Select(Kind));
         var problems = new List<string>();
         while (found.TryDequeue(out var path))
@@ -93,7 +155,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
     }
 
     /// <summary>Pages of the same route are one kind; filters and sorting make no new one.</summary>
-    private static string Kind(string path) => Id().Replace(path.Split('?', '#')[0], "{id}");
+    private static string Kind(string path) => Secret().Replace(Id().Replace(path.Split('?', '#')[0], "{id}"), "{secret}");
 
     private async Task<GivenMember> MemberAsync(Who who, string culture)
     {
@@ -117,4 +179,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
     private static partial Regex Id();
+
+    [GeneratedRegex("(?<=/)[A-Za-z0-9_-]{43}$")]
+    private static partial Regex Secret();
 }

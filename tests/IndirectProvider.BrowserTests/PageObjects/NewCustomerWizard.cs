@@ -33,15 +33,20 @@ public static class NewCustomerWizard
     }
 
     /// <summary>Takes the first two steps and leaves the review open, checking every page.</summary>
-    public static async Task ToReviewAsync(this BrowserSession session, string company, string prefix)
+    /// <param name="session">Staff with the first step before them.</param>
+    /// <param name="company">The customer's name.</param>
+    /// <param name="prefix">Its domain prefix.</param>
+    /// <param name="reseller">The reseller that must be chosen already, or null for none.</param>
+    public static async Task ToReviewAsync(this BrowserSession session, string company, string prefix, string? reseller)
     {
-        await session.ArriveAsync(session.Words["New customer"], "chain-4-customer");
+        await session.ArriveAsync(session.Words["New customer"], "wizard-1-customer");
+        await Assertions.Expect(session.Field("Indirect reseller").Locator("option:checked")).ToHaveTextAsync(reseller ?? session.Words["No indirect reseller"]);
         await session.FillCustomerAsync(company, prefix);
         await session.PressAsync("Next: Subscriptions");
-        await session.ArriveAsync(session.Words["New subscription"], "chain-5-subscriptions");
+        await session.ArriveAsync(session.Words["New subscription"], "wizard-2-subscriptions");
         await session.PickAsync("Altostrata Office Standard", "12");
         await session.PressAsync("Next: Review");
-        await session.ArriveAsync(session.Words["Review"], "chain-6-review");
+        await session.ArriveAsync(session.Words["Review"], "wizard-3-review");
     }
 
     /// <summary>Confirms to act as indirect partner.</summary>

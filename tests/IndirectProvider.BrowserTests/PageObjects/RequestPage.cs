@@ -9,7 +9,7 @@ public static class RequestPage
         await session.NavigateAsync("Indirect resellers");
         await session.ArriveAsync(session.Words["Indirect resellers"]);
         await session.Link("Request a partnership").First.ClickAsync();
-        await session.ArriveAsync(session.Words["Request a partnership"], "chain-1-request");
+        await session.ArriveAsync(session.Words["Request a partnership"], "request-a-partnership");
     }
 
     /// <summary>Says who is invited.</summary>

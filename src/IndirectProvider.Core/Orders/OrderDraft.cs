@@ -42,12 +42,23 @@ public sealed class OrderDraft : IOwnedByProvider
     public static OrderDraft Begin(Guid id, Guid providerId, Guid userId, DateTimeOffset now) =>
         new() { Id = id, ProviderId = providerId, UserId = userId, CreatedAt = now, UpdatedAt = now };
 
-    /// <summary>Keeps what was typed on the customer step.</summary>
-    public void KeepCustomer(string json, Guid? resellerId, DateTimeOffset now) =>
-        (Customer, ResellerId, UpdatedAt) = (json, resellerId, now);
+    /// <summary>Keeps what was typed on the customer step; the same once more is no change.</summary>
+    public void KeepCustomer(string json, Guid? resellerId, DateTimeOffset now)
+    {
+        if ((Customer, ResellerId) != (json, resellerId))
+        {
+            (Customer, ResellerId, UpdatedAt) = (json, resellerId, now);
+        }
+    }
 
-    /// <summary>Keeps what was picked on the subscriptions step.</summary>
-    public void KeepLines(string json, DateTimeOffset now) => (Lines, UpdatedAt) = (json, now);
+    /// <summary>Keeps what was picked on the subscriptions step; the same once more is no change.</summary>
+    public void KeepLines(string json, DateTimeOffset now)
+    {
+        if (Lines != json)
+        {
+            (Lines, UpdatedAt) = (json, now);
+        }
+    }
 }
 
 internal sealed class OrderDraftConfiguration : IEntityTypeConfiguration<OrderDraft>

@@ -95,20 +95,28 @@ document.addEventListener('submit', (event) => {
     event.preventDefault();
     return;
   }
+  if (form.matches('.htmx-request')) {
+    // A save on its way must not overtake the form itself: it would put back what was typed before.
+    event.preventDefault();
+    const { submitter } = event;
+    form.addEventListener('htmx:afterRequest', () => form.requestSubmit(submitter), { once: true });
+    return;
+  }
   form.dataset.submitted = '';
   // Not disabled: a disabled button would lose its name and value from the request, and the focus.
   event.submitter?.setAttribute('aria-busy', 'true');
   announce(texts.busy);
 });
 
-function allowSubmit() {
-  for (const form of document.querySelectorAll('form[data-submitted]')) delete form.dataset.submitted;
-  for (const button of document.querySelectorAll('form [aria-busy]')) button.removeAttribute('aria-busy');
-}
+document.addEventListener('htmx:beforeRequest', (event) => {
+  if (event.target.matches('form[data-submitted]')) event.preventDefault();
+});
 
 // Coming back by the back button shows the page as it was left; it must be usable again.
-addEventListener('pageshow', allowSubmit);
-document.addEventListener('htmx:afterRequest', allowSubmit);
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-submitted]')) delete form.dataset.submitted;
+  for (const button of document.querySelectorAll('form [aria-busy]')) button.removeAttribute('aria-busy');
+});
 
 // --- Leaving a page that can't be shown again -----------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ public sealed class InterruptedTests(SharedPortal portal) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_form_of_somebody_who_signed_in_meanwhile_in_the_same_browser_orders_nothing()
+    public async Task A_form_of_another_person_orders_nothing()
     {
         var (provider, client, review) = await SceneAsync();
         var (_, _, foreign) = await SceneAsync();
@@ -59,6 +59,22 @@ public sealed class InterruptedTests(SharedPortal portal) : IClassFixture<Shared
         answer.Expect(HttpStatusCode.BadRequest);
         Assert.Equal(0, await OrdersAsync(provider));
         (await review.Form("Submit").Tick(Direct).SubmitAsync("Submit")).Expect(HttpStatusCode.Found);
+    }
+
+    [Fact]
+    public async Task A_save_that_comes_late_and_changes_nothing_does_not_hinder_submitting()
+    {
+        var (provider, client, review) = await SceneAsync();
+        portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        foreach (var (step, button) in new[] { ("customer", "Next: Subscriptions"), ("subscriptions", "Next: Review") })
+        {
+            var late = (await client.OpenAsync(review.StepPath(step))).Form(button).Request(button);
+            late.RequestUri = new Uri(late.RequestUri!, "?handler=Save");
+            (await client.SendAsync(late)).Expect(HttpStatusCode.NoContent);
+        }
+
+        (await review.Form("Submit").Tick(Direct).SubmitAsync("Submit")).Expect(HttpStatusCode.Found);
+        Assert.Equal(1, await OrdersAsync(provider));
     }
 
     [Fact]

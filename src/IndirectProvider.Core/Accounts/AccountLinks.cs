@@ -14,8 +14,16 @@ public sealed class AccountLinks(PortalDb portal, TimeProvider clock)
             return null;
         }
 
-        var user = await portal.Open().Users.AsNoTracking().Where(u => u.Id == link.UserId).Select(u => new { u.UserName, u.Email }).SingleOrDefaultAsync(cancel);
-        return new AccountLinkView(link.Purpose, user?.UserName ?? "", user?.Email ?? "", link.InvitationId);
+        var db = portal.Open();
+        var user = await db.Users.AsNoTracking().Where(u => u.Id == link.UserId)
+            .Select(u => new
+            {
+                u.UserName,
+                u.Email,
+                Company = db.Resellers.Where(r => r.Id == u.ResellerId).Select(r => r.LegalName + " (PartnerID " + r.PartnerId + ")").FirstOrDefault(),
+            })
+            .SingleOrDefaultAsync(cancel);
+        return new AccountLinkView(link.Purpose, user?.UserName ?? "", user?.Email ?? "", user?.Company ?? "", link.InvitationId);
     }
 
     /// <summary>The link if it still does something.</summary>
@@ -28,6 +36,15 @@ public sealed class AccountLinks(PortalDb portal, TimeProvider clock)
 
         var link = await portal.Open().AccountLinks.SingleOrDefaultAsync(l => l.TokenHash == hash && purposes.Contains(l.Purpose), cancel);
         return link?.IsUsable(clock.GetUtcNow()) == true ? link : null;
+    }
+
+    /// <summary>Makes the links worthless at once, for verbs that work in another context.</summary>
+    public Task EndNowAsync(Guid userId, AccountLinkPurpose[] purposes, CancellationToken cancel)
+    {
+        DateTimeOffset? now = clock.GetUtcNow();
+        return portal.Open().AccountLinks
+            .Where(l => l.UserId == userId && l.UsedAt == null && purposes.Contains(l.Purpose))
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.UsedAt, now), cancel);
     }
 
     /// <summary>A newer link or a chosen password makes the older links worthless; the caller saves.</summary>
@@ -46,5 +63,6 @@ public sealed class AccountLinks(PortalDb portal, TimeProvider clock)
 /// <param name="Purpose">What it does.</param>
 /// <param name="UserName">User name of the account, or empty.</param>
 /// <param name="Email">E-mail address of the account, or empty.</param>
+/// <param name="Company">The reseller the account was registered for, with its PartnerID, or empty.</param>
 /// <param name="InvitationId">The partnership invitation the person came from, or null.</param>
-public sealed record AccountLinkView(AccountLinkPurpose Purpose, string UserName, string Email, Guid? InvitationId);
+public sealed record AccountLinkView(AccountLinkPurpose Purpose, string UserName, string Email, string Company, Guid? InvitationId);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Accounts;
 
 /// <summary>The signed-in person chooses another password, at the first sign-in instead of the temporary one.</summary>
-public sealed class ChangePassword(PortalDb portal, TenantScope scope, PasswordTries tries, IPasswordHasher<PortalUser> hasher, TimeProvider clock)
+public sealed class ChangePassword(PortalDb portal, TenantScope scope, PasswordTries tries, AccountLinks links, IPasswordHasher<PortalUser> hasher, TimeProvider clock)
 {
     /// <summary>What is typed.</summary>
     public sealed record Input : ChosenPassword
@@ -53,11 +53,20 @@ public sealed class ChangePassword(PortalDb portal, TenantScope scope, PasswordT
                 : null);
         if (refusal is null)
         {
+            await links.EndOlderAsync(user.Id, SetPassword.Purposes, cancel);
             user.ChoosePassword(hasher.HashPassword(user, input.NewPassword!));
             db.RecordAccount(clock, AuditAction.PasswordSet, user);
         }
 
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Error.Conflict("The password was changed at the same moment. Sign in with the new one.");
+        }
+
         return refusal is null ? user : refusal;
     }
 }

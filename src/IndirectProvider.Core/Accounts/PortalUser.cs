@@ -115,6 +115,19 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
         RenewSecurityStamp();
     }
 
+    /// <summary>The same address registered again before it was confirmed: only the latest registration counts.</summary>
+    /// <exception cref="InvalidOperationException">The address is confirmed.</exception>
+    public void RegisterAgain(PersonName name, string culture, string passwordHash)
+    {
+        if (EmailConfirmed)
+        {
+            throw new InvalidOperationException("A confirmed account is not registered again.");
+        }
+
+        (FirstName, LastName, Culture) = (name.First, name.Last, culture);
+        ChoosePassword(passwordHash);
+    }
+
     /// <summary>The person followed a link sent to the e-mail address.</summary>
     public void ConfirmEmail() => EmailConfirmed = true;
 
@@ -124,6 +137,9 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
         AccessFailedCount = 0;
         LockoutEnd = null;
     }
+
+    /// <summary>Every session of the person ends.</summary>
+    public void EndSessions() => RenewSecurityStamp();
 
     /// <summary>The person signed in.</summary>
     public void MarkSignedIn(DateTimeOffset now) => LastSignInAt = now;

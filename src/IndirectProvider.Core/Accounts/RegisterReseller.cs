@@ -2,6 +2,7 @@ using IndirectProvider.Audit;
 using IndirectProvider.Data;
 using IndirectProvider.Mail;
 using IndirectProvider.Organisations;
+using IndirectProvider.Tenancy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ namespace IndirectProvider.Accounts;
 /// account already gets the same answer on screen and another mail, so that nobody can find out who has accounts.
 /// </summary>
 public sealed class RegisterReseller(
-    PortalDb portal, Outbox outbox, PortalAddress address, IPasswordHasher<PortalUser> hasher, IDatabaseDialect dialect, TimeProvider clock)
+    PortalDb portal, AccountLinks links, TenantNaming naming, Outbox outbox, PortalAddress address, IPasswordHasher<PortalUser> hasher, IDatabaseDialect dialect, TimeProvider clock)
 {
     /// <summary>How long the link that confirms the address works.</summary>
     public static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
@@ -29,6 +30,11 @@ public sealed class RegisterReseller(
             return weak;
         }
 
+        if (naming.IsTenantAddress(email))
+        {
+            return Error.Invalid(nameof(input.Email), "Use your work e-mail address. Addresses of customers' tenants can't be used.");
+        }
+
         var db = portal.Open();
         var user = await FindAsync(db, email, cancel);
         var partnerId = TypedText.Clean(input.PartnerId)!;
@@ -40,20 +46,24 @@ public sealed class RegisterReseller(
 
         // Hashed in any case, so that an address with an account doesn't answer faster.
         var hash = hasher.HashPassword(null!, input.Password!);
-        if (user is null)
+        if (user is { EmailConfirmed: false, Organisation: OrganisationKind.Reseller })
         {
-            user = Register(db, input, email, hash, invitationId);
+            await RegisterAgainAsync(db, user, input, hash, invitationId, cancel);
+        }
+        else if (user is not null)
+        {
+            Post(db, user, RegistrationMails.HasAccount(user, address.Link("/sign-in")));
         }
         else
         {
-            await RemindAsync(db, user, invitationId, cancel);
+            Register(db, input, email, hash, invitationId);
         }
 
         try
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException failure) when (dialect.IsUniqueViolation(failure))
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure))
         {
             // Sent twice at the same moment: then the person is there now and gets the mail of the first. Else it was the PartnerID.
             db.ChangeTracker.Clear();
@@ -72,43 +82,44 @@ public sealed class RegisterReseller(
         return db.Users.SingleOrDefaultAsync(u => u.NormalizedUserName == normalized, cancel);
     }
 
-    private PortalUser Register(PortalDbContext db, RegistrationInput input, string email, string hash, Guid? invitationId)
+    private void Register(PortalDbContext db, RegistrationInput input, string email, string hash, Guid? invitationId)
     {
         var now = clock.GetUtcNow();
-        var name = new PersonName(TypedText.Clean(input.FirstName)!, TypedText.Clean(input.LastName)!);
         var reseller = Reseller.Register(input.ToProfile(email), now);
-        var user = PortalUser.OfReseller(reseller.Id, name, email, input.Culture!, MemberRole.GlobalAdmin, now);
+        var user = PortalUser.OfReseller(reseller.Id, NameOf(input), email, input.Culture!, MemberRole.GlobalAdmin, now);
         user.ChoosePassword(hash);
-        reseller.AcceptAgreement(user.FullName, now);
         db.Resellers.Add(reseller);
         db.Users.Add(user);
+        Finish(db, reseller, user, invitationId);
+    }
+
+    /// <summary>
+    /// An address that nobody confirmed yet belongs to nobody: what was registered first may have been somebody else's
+    /// doing, so the latest registration replaces it, password and all, and only its link works.
+    /// </summary>
+    private async Task RegisterAgainAsync(
+        PortalDbContext db, PortalUser user, RegistrationInput input, string hash, Guid? invitationId, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await links.EndOlderAsync(user.Id, ConfirmEmail.Purposes, cancel);
+        var reseller = await db.Resellers.SingleAsync(r => r.Id == user.ResellerId, cancel);
+        reseller.RegisterAgain(input.ToProfile(user.Email!), now);
+        user.RegisterAgain(NameOf(input), input.Culture!, hash);
+        Finish(db, reseller, user, invitationId);
+    }
+
+    private void Finish(PortalDbContext db, Reseller reseller, PortalUser user, Guid? invitationId)
+    {
+        reseller.AcceptAgreement(user.FullName, clock.GetUtcNow());
         var actor = db.Scope.Actor with { UserId = user.Id, Name = user.FullName, Organisation = reseller.LegalName };
         var own = new Concerned(ResellerId: reseller.Id);
         db.Record(clock, AuditAction.ResellerRegistered, reseller.Id, reseller.LegalName, own, new { reseller.PartnerId }, actor);
         db.Record(clock, AuditAction.AgreementAccepted, reseller.Id, reseller.LegalName, own, actor: actor);
         PostConfirmation(db, user, invitationId);
-        return user;
     }
 
-    private async Task RemindAsync(PortalDbContext db, PortalUser user, Guid? invitationId, CancellationToken cancel)
-    {
-        if (user.EmailConfirmed)
-        {
-            Post(db, user, RegistrationMails.HasAccount(user, address.Link("/sign-in")));
-            return;
-        }
-
-        var now = clock.GetUtcNow();
-        foreach (var old in await db.AccountLinks
-            .Where(l => l.UserId == user.Id && l.Purpose == AccountLinkPurpose.ConfirmEmail && l.UsedAt == null)
-            .ToListAsync(cancel))
-        {
-            invitationId ??= old.InvitationId;
-            old.Use(now);
-        }
-
-        PostConfirmation(db, user, invitationId);
-    }
+    private static PersonName NameOf(RegistrationInput input) =>
+        new(TypedText.Clean(input.FirstName)!, TypedText.Clean(input.LastName)!);
 
     private void PostConfirmation(PortalDbContext db, PortalUser user, Guid? invitationId)
     {

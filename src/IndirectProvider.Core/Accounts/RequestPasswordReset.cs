@@ -56,6 +56,14 @@ public sealed class RequestPasswordReset(PortalDb portal, AccountLinks links, Ou
         outbox.Post(
             db, null, "PasswordReset", AccountMails.To(user), AccountMails.PasswordReset(user, address.Link($"/set-password/{token.Text}")));
         db.RecordAccount(clock, AuditAction.PasswordLinkRequested, user);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Asked for twice at the same moment: the other mail has the link that works.
+            db.ChangeTracker.Clear();
+        }
     }
 }

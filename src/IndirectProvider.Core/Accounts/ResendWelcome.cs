@@ -34,7 +34,16 @@ public sealed class ResendWelcome(PortalDb portal, AccountLinks links, Outbox ou
         outbox.Post(
             db, null, "Welcome", AccountMails.To(admin), AccountMails.Welcome(admin, provider.DisplayName, address.Link($"/set-password/{token.Text}")));
         db.RecordAccount(clock, AuditAction.MemberInvited, admin);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Sent twice at the same moment: the other mail has the link that works.
+            db.ChangeTracker.Clear();
+        }
+
         return admin.Email!;
     }
 }

@@ -16,6 +16,7 @@ public sealed class ResetAdminPassword(
     PortalDbContext db,
     TenantScope scope,
     Sealer sealer,
+    AccountLinks links,
     Outbox outbox,
     IPasswordHasher<PortalUser> hasher,
     IDatabaseDialect dialect,
@@ -48,11 +49,14 @@ public sealed class ResetAdminPassword(
         var now = clock.GetUtcNow();
         var password = TemporaryPassword.Mint();
         administrator.GiveTemporaryPassword(hasher.HashPassword(administrator, password), now + AdminCredential.PasswordLife);
-        foreach (var unseen in await db.AdminCredentials.Where(c => c.UserId == administrator.Id && c.SealedPassword != null).ToListAsync(cancel))
+        var unseen = await db.AdminCredentials.Where(c => c.UserId == administrator.Id && c.SealedPassword != null).ToListAsync(cancel);
+        if (unseen.Exists(c => c.Id == input.CredentialId))
         {
-            unseen.Forget();
+            return input.CredentialId;
         }
 
+        unseen.ForEach(c => c.Forget());
+        await links.EndNowAsync(administrator.Id, SetPassword.Purposes, cancel);
         var credential = AdminCredential.Issue(
             input.CredentialId, administrator, null, actorId, sealer.Seal(AdminCredential.SealPurpose, password), now);
         db.AdminCredentials.Add(credential);

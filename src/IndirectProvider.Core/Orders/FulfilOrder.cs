@@ -11,7 +11,7 @@ namespace IndirectProvider.Orders;
 /// a step whose answer was lost is asked for again under the same key and done only once.
 /// </summary>
 public sealed partial class FulfilOrder(
-    PortalDb portal, ITenantProvisioner provisioner, SettleOrder settle, Sealer sealer, TimeProvider clock, ILogger<FulfilOrder> log)
+    PortalDb portal, ITenantProvisioner provisioner, SettleOrder settle, Sealer sealer, IDatabaseDialect dialect, TimeProvider clock, ILogger<FulfilOrder> log)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -33,6 +33,12 @@ public sealed partial class FulfilOrder(
             // Another node took the order over; it goes on there.
             LogTakenOver(orderId);
         }
+        catch (DbUpdateException failure) when (dialect.IsUniqueViolation(failure))
+        {
+            // Settled by another node in the same moment, or the user name is somebody else's.
+            db.ChangeTracker.Clear();
+            await FailTakenAsync(db, orderId, cancel);
+        }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The order stays as last saved; when its lease runs out a worker resumes it.
@@ -41,6 +47,16 @@ public sealed partial class FulfilOrder(
         finally
         {
             db.ChangeTracker.Clear();
+        }
+    }
+
+    private async Task FailTakenAsync(PortalDbContext db, Guid orderId, CancellationToken cancel)
+    {
+        var order = await db.Orders.Include(o => o.Steps).SingleAsync(o => o.Id == orderId, cancel);
+        if (order.IsUnderway)
+        {
+            Refused(db, order, order.Step(OrderStepKind.SealCredential), Error.Conflict("The administrator's user name is already in use. Ask the operator of the portal to free it, then retry."));
+            await db.SaveChangesAsync(cancel);
         }
     }
 

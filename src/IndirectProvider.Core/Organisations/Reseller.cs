@@ -58,20 +58,28 @@ public sealed class Reseller : IOwnedByReseller, IVersioned
     public long Version { get; private set; }
 
     /// <summary>A reseller as registered.</summary>
-    public static Reseller Register(ResellerProfile profile, DateTimeOffset now) => new()
+    public static Reseller Register(ResellerProfile profile, DateTimeOffset now)
     {
-        Id = Guid.CreateVersion7(now),
-        LegalName = profile.LegalName,
-        NormalizedName = SearchText.Normalize(profile.LegalName),
-        PartnerId = profile.PartnerId,
-        Address = profile.Address,
-        ContactName = profile.ContactName,
-        ContactEmail = profile.ContactEmail,
-        SupportEmail = profile.SupportEmail,
-        SupportPhone = profile.SupportPhone,
-        Culture = profile.Culture,
-        RegisteredAt = now,
-    };
+        var reseller = new Reseller { Id = Guid.CreateVersion7(now) };
+        reseller.RegisterAgain(profile, now);
+        return reseller;
+    }
+
+    /// <summary>Registered again before its e-mail address was confirmed: only the latest registration counts.</summary>
+    public void RegisterAgain(ResellerProfile profile, DateTimeOffset now)
+    {
+        LegalName = profile.LegalName;
+        NormalizedName = SearchText.Normalize(profile.LegalName);
+        PartnerId = profile.PartnerId;
+        Address = profile.Address;
+        ContactName = profile.ContactName;
+        ContactEmail = profile.ContactEmail;
+        SupportEmail = profile.SupportEmail;
+        SupportPhone = profile.SupportPhone;
+        Culture = profile.Culture;
+        RegisteredAt = now;
+        AgreementAcceptedAt = null;
+    }
 
     /// <summary>Accepts the partner agreement; once is enough, later calls change nothing.</summary>
     public void AcceptAgreement(string by, DateTimeOffset now)

@@ -1,5 +1,4 @@
 using IndirectProvider.Accounts;
-using IndirectProvider.Customers;
 
 namespace IndirectProvider.Web.Demo;
 

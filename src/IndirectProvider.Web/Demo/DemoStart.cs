@@ -1,4 +1,3 @@
-using IndirectProvider.Customers;
 using IndirectProvider.Web.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

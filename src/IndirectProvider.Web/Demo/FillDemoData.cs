@@ -1,6 +1,5 @@
 using IndirectProvider.Accounts;
 using IndirectProvider.Audit;
-using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Organisations;
 using IndirectProvider.Partnerships;

@@ -1,4 +1,3 @@
-using IndirectProvider.Customers;
 using IndirectProvider.Orders;
 using IndirectProvider.Web.Provisioning;
 using IndirectProvider.Web.Workers;

@@ -33,6 +33,7 @@ public static class WebSetup
         {
             options.Conventions.Add(new PageRouteTransformerConvention(new KebabCase()));
             AccessPolicies.Guard(options.Conventions);
+            options.Conventions.ConfigureFilter(new UnknownHandlerFilter());
         });
         // Letters of all scripts as they are; what is dangerous in HTML is encoded all the same.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -16,7 +16,7 @@ internal static class AfterSignIn
     {
         if (returnUrl is not (null or "/") && page.Url.IsLocalUrl(returnUrl))
         {
-            return page.LocalRedirect(returnUrl);
+            return page.GoBack(returnUrl);
         }
 
         var cameWithInvitation = user.Organisation == OrganisationKind.Reseller && invitation.Read(page.HttpContext) is not null;

@@ -16,7 +16,7 @@ public sealed class SignInModel(SignIn signIn, SignInManager<PortalUser> session
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
 
-    public IActionResult OnGet() => member.IsSignedIn ? LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "~/") : Page();
+    public IActionResult OnGet() => member.IsSignedIn ? this.GoBack(ReturnUrl) : Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

@@ -26,7 +26,7 @@ public sealed class CredentialModel(PortalDbContext db, RevealAdminCredential re
         }
 
         CompanyName = companyName;
-        if (!Request.IsPrefetch())
+        if (Request.IsVisit())
         {
             SetupInfo = (await reveal.ExecuteAsync(credentialId, cancel)).Value;
         }

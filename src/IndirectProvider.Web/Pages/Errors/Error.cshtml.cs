@@ -1,3 +1,4 @@
+using System.Globalization;
 using IndirectProvider.Web.Pages.Shared;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -27,12 +28,14 @@ public sealed class ErrorModel(IStringLocalizer<Texts> texts) : PageModel
 
     public string Address => ReaderPreferences.CurrentAddress(HttpContext);
 
-    public void OnGet(int code) => Show(code);
+    public void OnGet() => Show();
 
-    public void OnPost(int code) => Show(code);
+    public void OnPost() => Show();
 
-    private void Show(int code)
+    private void Show()
     {
+        // Not bound as an argument: binding would read the form again, which may be what could not be read.
+        var code = int.TryParse(RouteData.Values["code"] as string, CultureInfo.InvariantCulture, out var given) ? given : 0;
         Code = code is >= 400 and < 600 ? code : StatusCodes.Status404NotFound;
         Response.StatusCode = Code;
         (Title, Happened, NextStep) = Words();

@@ -23,7 +23,7 @@ public sealed class ConfirmationModel(PortalDbContext db, CurrentMember member, 
 
         Order = order;
         // A browser that fetches ahead of the reader must not use up the one time.
-        if (order.CredentialId is { } credentialId && order.SubmittedByUserId == member.UserId && !Request.IsPrefetch())
+        if (order.CredentialId is { } credentialId && order.SubmittedByUserId == member.UserId && Request.IsVisit())
         {
             SetupInfo = (await reveal.ExecuteAsync(credentialId, cancel)).Value;
         }

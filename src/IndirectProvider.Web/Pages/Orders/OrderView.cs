@@ -54,7 +54,7 @@ public sealed record OrderView(
                  l.Quantity,
                  new OfferPlan(l.Term, l.BillingPlan),
                  db.Resellers.Where(r => r.Id == l.ResellerId).Select(r => r.LegalName).FirstOrDefault())).ToList(),
-             o.Steps.OrderBy(s => s.Id).Select(s => new Step(s.Kind, s.State, s.Attempts, s.StartedAt, s.FinishedAt, s.LastError)).ToList()))
+             o.Steps.Select(s => new Step(s.Kind, s.State, s.Attempts, s.StartedAt, s.FinishedAt, s.LastError)).ToList()))
         .AsSplitQuery()
         .SingleOrDefaultAsync(cancel);
 

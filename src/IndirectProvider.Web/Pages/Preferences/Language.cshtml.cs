@@ -1,8 +1,9 @@
 using IndirectProvider.Web.Hosting;
 using IndirectProvider.Web.Pages.Shared;
+using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace IndirectProvider.Web.Pages.Preferences;
 
@@ -23,6 +24,6 @@ public sealed class LanguageModel : PageModel
                 ReaderPreferences.CookieOptions(Request));
         }
 
-        return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "~/");
+        return this.GoBack(returnUrl);
     }
 }

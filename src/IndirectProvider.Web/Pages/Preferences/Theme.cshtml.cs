@@ -1,6 +1,7 @@
 using IndirectProvider.Web.Pages.Shared;
-using Microsoft.AspNetCore.Mvc;
+using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc;
 
 namespace IndirectProvider.Web.Pages.Preferences;
 
@@ -18,6 +19,6 @@ public sealed class ThemeModel : PageModel
             Response.Cookies.Append(ReaderPreferences.ThemeCookie, theme, ReaderPreferences.CookieOptions(Request));
         }
 
-        return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "~/");
+        return this.GoBack(returnUrl);
     }
 }

@@ -12,7 +12,9 @@ function announce(text) {
 
 // --- Times in the reader's own zone -------------------------------------------------------------------------------
 
-const language = document.documentElement.lang || undefined;
+// Plain 'en' would write the month first, unlike the server.
+const { lang } = document.documentElement;
+const language = lang === 'en' ? 'en-GB' : lang || undefined;
 const dateOnly = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
 const dateAndTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IndirectProvider.Web.Pages.Shared;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Localization;
 
@@ -42,7 +43,7 @@ public sealed class LocalTimeTagHelper(TimeProvider clock, IStringLocalizer<Text
         output.Attributes.SetAttribute("datetime", utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         output.Attributes.SetAttribute("title", Relative(value - clock.GetUtcNow()));
         output.Attributes.SetAttribute("data-local", DateOnly ? "date" : "datetime");
-        output.Content.SetContent(DateOnly ? utc.ToString("d MMM yyyy") : utc.ToString("d MMM yyyy HH:mm") + " UTC");
+        output.Content.SetContent(DateOnly ? Wording.Day(value) : Wording.Day(value) + utc.ToString(" HH:mm", CultureInfo.InvariantCulture) + " UTC");
     }
 
     private string Relative(TimeSpan distance)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IndirectProvider.Catalog;
 using IndirectProvider.Orders;
 using IndirectProvider.Subscriptions;
@@ -11,6 +12,16 @@ public sealed record Badge(string Text, string Kind);
 /// <summary>The words for states, steps, terms and billing plans, the same on every page.</summary>
 public static class Wording
 {
+    /// <summary>A day in the reader's culture, for example "30 Nov 2026" or "30.11.2026".</summary>
+    public static string Day(DateOnly day)
+    {
+        var culture = CultureInfo.CurrentCulture;
+        return day.ToString(culture.TwoLetterISOLanguageName == "de" ? "dd.MM.yyyy" : "d MMM yyyy", culture);
+    }
+
+    /// <summary>The day of a moment in UTC, in the reader's culture.</summary>
+    public static string Day(DateTimeOffset moment) => Day(DateOnly.FromDateTime(moment.UtcDateTime));
+
     /// <summary>Where an order stands.</summary>
     public static Badge Of(OrderState state, IStringLocalizer T) => state switch
     {

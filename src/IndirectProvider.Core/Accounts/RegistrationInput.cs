@@ -73,7 +73,7 @@ public sealed partial class RegistrationValidator : AbstractValidator<Registrati
             .Must(p => TypedText.Clean(p) is not null).WithMessage(_ => CoreTexts.Get("Enter the phone number your customers call."))
             .Must((r, p) => Countries.Find(r.Address.Country) is not { } country || PhoneNumbers.ToE164(TypedText.Clean(p)!, country.Code) is not null)
             .WithMessage(r => CoreTexts.Get(
-                "This is no phone number. Enter it with area code, for example +{0} and the number.", Countries.Find(r.Address.Country)!.CallingCode));
+                "This is not a valid phone number. Enter it with area code, for example +{0} and the number.", Countries.Find(r.Address.Country)!.CallingCode));
         RuleFor(r => r.FirstName).Text("Enter the first name.", NameLength);
         RuleFor(r => r.LastName).Text("Enter the last name.", NameLength);
         RuleFor(r => r.Email)

@@ -8,10 +8,10 @@ public static class TemporaryPassword
     /// <summary>Characters of a temporary password.</summary>
     public const int Length = 16;
 
-    // Without look-alikes (I l 1 | O 0 o), so that it can be read out or typed from a screen.
-    private const string Upper = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+    // Without look-alikes (I l 1 |, O 0 o, S 5, B 8, Z 2), so that it can be read out or typed from a screen.
+    private const string Upper = "ACDEFGHJKLMNPQRTUVWXY";
     private const string Lower = "abcdefghijkmnpqrstuvwxyz";
-    private const string Digits = "23456789";
+    private const string Digits = "34679";
     private const string Symbols = "!#%+-=?@*";
 
     private static readonly string[] Classes = [Upper, Lower, Digits, Symbols];

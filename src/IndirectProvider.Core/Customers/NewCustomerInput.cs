@@ -96,7 +96,7 @@ public sealed class NewCustomerValidator : AbstractValidator<NewCustomerInput>
         RuleFor(c => c.Phone)
             .Must((c, p) => PhoneNumbers.ToE164(TypedText.Clean(p)!, CountryOf(c)!.Code) is not null)
             .When(c => CountryOf(c) is not null && TypedText.Clean(c.Phone) is not null)
-            .WithMessage(c => CoreTexts.Get("This is no phone number. Enter it with area code, for example +{0} and the number.", CountryOf(c)!.CallingCode));
+            .WithMessage(c => CoreTexts.Get("This is not a valid phone number. Enter it with area code, for example +{0} and the number.", CountryOf(c)!.CallingCode));
         RuleFor(c => c.Language)
             .Must((c, language) => CountryOf(c) is not { } country || country.Languages.Contains(language, StringComparer.Ordinal))
             .WithMessage(_ => CoreTexts.Get("Choose a language."));

@@ -57,9 +57,15 @@ public sealed class KeepDraft(PortalDbContext db, ReadDraft read, TenantScope sc
         var draft = await db.OrderDrafts.SingleOrDefaultAsync(d => d.Id == draftId && d.UserId == userId, cancel);
         if (draft is null)
         {
-            if ((await read.ExecuteAsync(draftId, cancel)).State != DraftState.Fresh)
+            switch ((await read.ExecuteAsync(draftId, cancel)).State)
             {
-                return Error.NotFound;
+                case DraftState.Fresh:
+                    break;
+                case DraftState.Open:
+                    // Begun by another save since the look a moment ago.
+                    return null;
+                default:
+                    return Error.NotFound;
             }
 
             draft = OrderDraft.Begin(draftId, scope.ProviderId, userId, clock.GetUtcNow());

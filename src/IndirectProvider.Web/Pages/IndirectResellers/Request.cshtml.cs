@@ -102,7 +102,7 @@ public sealed class RequestModel(
         }
 
         this.Flash(
-            texts["The invitation to {0} is in the list of invitations.", Input.Name!],
+            texts["The portal has not mailed the invitation to {0}. Its link counts as handed out by you.", Input.Name!],
             texts["Show invitation"],
             Url.Page("Invitations/Details", new { id = Link.InvitationId }));
         return RedirectToPage("Index");

@@ -142,7 +142,7 @@ public sealed class RequestTests(SharedPortal portal) : IClassFixture<SharedPort
         Assert.StartsWith("mailto:", opened.Response.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.Contains(Uri.EscapeDataString(link), opened.Response.Headers.Location!.OriginalString, StringComparison.Ordinal);
         var done = await (await form.SubmitAsync("Done")).FollowToAsync("/indirect-resellers");
-        done.ExpectText("is in the list of invitations");
+        done.ExpectText("Its link counts as handed out by you");
         Assert.Equal(InvitationState.Issued, (await SingleAsync(provider)).State);
         using var addressee = portal.NewClient();
         (await addressee.GetAsync(new Uri(link).AbsolutePath)).Expect(HttpStatusCode.Found);

@@ -59,7 +59,7 @@ public sealed class CustomerStepTests(SharedPortal portal) : IClassFixture<Share
     [InlineData("E-mail", "nobody", "Enter an e-mail address like name@company.com.")]
     [InlineData("E-mail", "me@provider.example", "This is an address of your own company. Enter the customer's.")]
     [InlineData("E-mail", "me@mail.provider.example", "This is an address of your own company. Enter the customer's.")]
-    [InlineData("Phone", "none", "This is no phone number. Enter it with area code, for example +49 and the number.")]
+    [InlineData("Phone", "none", "This is not a valid phone number. Enter it with area code, for example +49 and the number.")]
     [InlineData("Accepted by", "", "Enter who accepted the agreement.")]
     [InlineData("E-mail of this person", "", "Enter the e-mail address of the person who accepted the agreement.")]
     [InlineData("Date of acceptance", "", "Enter the date on which the agreement was accepted.")]

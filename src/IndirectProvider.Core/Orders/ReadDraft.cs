@@ -68,8 +68,14 @@ public sealed class ReadDraft(PortalDbContext db, PortalDb portal, TenantScope s
         }
 
         // Drafts of others must not look like a wizard that can be begun under their id.
-        return new DraftReading(
-            await portal.Open().OrderDrafts.AnyAsync(d => d.Id == draftId, cancel) ? DraftState.Foreign : DraftState.Fresh);
+        var owner = await portal.Open().OrderDrafts.Where(d => d.Id == draftId).Select(d => (Guid?)d.UserId).SingleOrDefaultAsync(cancel);
+        if (owner is null)
+        {
+            return new DraftReading(DraftState.Fresh);
+        }
+
+        // The person's own, when it was begun by another request since the first look.
+        return owner == userId ? await ExecuteAsync(draftId, cancel) : new DraftReading(DraftState.Foreign);
     }
 
     internal static NewCustomerInput? CustomerOf(OrderDraft draft) =>

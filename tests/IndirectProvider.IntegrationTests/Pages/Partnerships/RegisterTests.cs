@@ -13,7 +13,7 @@ public sealed class RegisterTests(SharedPortal portal) : IClassFixture<SharedPor
     [InlineData("PartnerID", "1234", "5 to 10 digits")]
     [InlineData("PartnerID", "12345678901", "5 to 10 digits")]
     [InlineData("Postal code", "0106", "postal code of Germany")]
-    [InlineData("Support phone", "call us", "no phone number")]
+    [InlineData("Support phone", "call us", "not a valid phone number")]
     [InlineData("Work e-mail", "nina@gmail.com", "work e-mail")]
     [InlineData("Work e-mail", "nina@WEB.de", "work e-mail")]
     [InlineData("Work e-mail", "nina", "e-mail address like")]

@@ -1,40 +1,7 @@
 using IndirectProvider.Organisations;
 using IndirectProvider.Tenancy;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IndirectProvider.Partnerships;
-
-/// <summary>Where a partnership request stands.</summary>
-public enum InvitationState
-{
-    /// <summary>Written, its link not handed out.</summary>
-    Draft,
-
-    /// <summary>The link was copied or opened in the sender's own mail program.</summary>
-    Issued,
-
-    /// <summary>The portal mails it.</summary>
-    Sent,
-
-    /// <summary>The mail could not be delivered.</summary>
-    Bounced,
-
-    /// <summary>Somebody opened the link.</summary>
-    Opened,
-
-    /// <summary>A reseller accepted; final.</summary>
-    Accepted,
-
-    /// <summary>The addressee declined; final.</summary>
-    Declined,
-
-    /// <summary>The provider took it back; final.</summary>
-    Withdrawn,
-
-    /// <summary>Not answered in time; a resend revives it.</summary>
-    Expired,
-}
 
 /// <summary>
 /// A request from one provider to become its indirect reseller, carried by a one-time link. Only the hash of the
@@ -285,26 +252,3 @@ public sealed class PartnershipInvitation : IOwnedByProvider, IVersioned
 /// <param name="Culture">Language of the message.</param>
 /// <param name="Text">The message with <see cref="PartnershipInvitation.LinkPlaceholder"/> in the link's place.</param>
 public sealed record InvitationMessage(string Email, string Name, string? Company, string Culture, string Text);
-
-internal sealed class PartnershipInvitationConfiguration : IEntityTypeConfiguration<PartnershipInvitation>
-{
-    public void Configure(EntityTypeBuilder<PartnershipInvitation> builder)
-    {
-        builder.ToTable("PartnershipInvitations");
-        builder.Property(i => i.TokenHash).HasMaxLength(OneTimeToken.HashLength).IsFixedLength();
-        builder.Property(i => i.Email).HasMaxLength(EmailAddress.MaxLength);
-        builder.Property(i => i.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
-        builder.Property(i => i.Name).HasMaxLength(101);
-        builder.Property(i => i.Company).HasMaxLength(200);
-        builder.Property(i => i.Culture).HasMaxLength(16);
-        builder.Property(i => i.Text).HasMaxLength(PartnershipInvitation.MaxTextLength);
-        builder.Property(i => i.SenderName).HasMaxLength(101);
-        builder.HasIndex(i => i.TokenHash).IsUnique();
-        builder.HasIndex(i => new { i.ProviderId, i.State, i.LastEventAt });
-        builder.HasIndex(i => new { i.ProviderId, i.LastEventAt });
-        builder.HasOne(i => i.Provider).WithMany().HasForeignKey(i => i.ProviderId);
-        builder.HasOne<Partnership>().WithMany()
-            .HasForeignKey(i => new { i.ProviderId, i.AcceptedByResellerId })
-            .HasPrincipalKey(p => new { p.ProviderId, p.ResellerId });
-    }
-}

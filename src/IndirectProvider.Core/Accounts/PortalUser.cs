@@ -10,7 +10,7 @@ namespace IndirectProvider.Accounts;
 /// A person who can sign in: a member of exactly one organisation. Identity keeps the password hash, lock-out and
 /// security stamp; the organisation and its roles are ours.
 /// </summary>
-public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByReseller, IOwnedByCustomer
+public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByReseller, IOwnedByCustomer, IWrittenByAssociatedResellers
 {
     private PortalUser()
     {
@@ -43,6 +43,8 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
 
     Guid IOwnedByCustomer.CustomerId => CustomerId ?? Guid.Empty;
 
+    Guid IWrittenByAssociatedResellers.CustomerId => CustomerId ?? Guid.Empty;
+
     /// <summary>What the person may do there.</summary>
     public MemberRole Roles { get; private set; }
 
@@ -57,6 +59,9 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
     /// with it after this time.
     /// </summary>
     public DateTimeOffset? TemporaryPasswordExpiresAt { get; private set; }
+
+    /// <summary>When a customer's user was deleted; it can be restored for a while and can't sign in meanwhile. Null for the others.</summary>
+    public DateTimeOffset? DeletedAt { get; private set; }
 
     /// <summary>First and last name.</summary>
     public string FullName => $"{FirstName} {LastName}".Trim();

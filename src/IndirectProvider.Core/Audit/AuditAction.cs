@@ -52,4 +52,27 @@ public static class AuditAction
     public const string SubscriptionDisabled = nameof(SubscriptionDisabled);
     public const string SubscriptionDeleted = nameof(SubscriptionDeleted);
     public const string SupportContactChanged = nameof(SupportContactChanged);
+    public const string ListExported = nameof(ListExported);
+    public const string CustomerTagged = nameof(CustomerTagged);
+    public const string CustomerUntagged = nameof(CustomerUntagged);
+    public const string CustomerChanged = nameof(CustomerChanged);
+    public const string ResellerAssociated = nameof(ResellerAssociated);
+    public const string ResellerDissociated = nameof(ResellerDissociated);
+    public const string AdministrationRemoved = nameof(AdministrationRemoved);
+    public const string AzureGrantGiven = nameof(AzureGrantGiven);
+    public const string AzureGrantWithdrawn = nameof(AzureGrantWithdrawn);
+    public const string UserCreated = nameof(UserCreated);
+    public const string UserChanged = nameof(UserChanged);
+    public const string UserDeleted = nameof(UserDeleted);
+    public const string UserRestored = nameof(UserRestored);
+    public const string UserPurged = nameof(UserPurged);
+    public const string UserPasswordReset = nameof(UserPasswordReset);
+    public const string UserPasswordShown = nameof(UserPasswordShown);
+    public const string LicensesAssigned = nameof(LicensesAssigned);
+    public const string LicensesTakenBack = nameof(LicensesTakenBack);
+    public const string ProviderProfileRequested = nameof(ProviderProfileRequested);
+    public const string ProviderProfileRequestEnded = nameof(ProviderProfileRequestEnded);
+    public const string ProviderProfileChanged = nameof(ProviderProfileChanged);
+    public const string ProviderSupportChanged = nameof(ProviderSupportChanged);
+    public const string ResellerProfileChanged = nameof(ResellerProfileChanged);
 }

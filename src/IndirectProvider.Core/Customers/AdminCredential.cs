@@ -9,7 +9,7 @@ namespace IndirectProvider.Customers;
 /// User name and temporary password of a customer's administrator, to be shown once to the person who ordered or
 /// reset it. The password is sealed until it is shown or 24 hours have passed, whichever comes first.
 /// </summary>
-public sealed class AdminCredential : IOwnedByProvider
+public sealed class AdminCredential : IOwnedByProvider, IOwnedByCustomer, IWrittenByAssociatedResellers
 {
     /// <summary>How long an unseen password is kept sealed.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);

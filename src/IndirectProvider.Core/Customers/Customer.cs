@@ -7,9 +7,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IndirectProvider.Customers;
 
 /// <summary>An end customer; a tenant, created by exactly one provider.</summary>
-public sealed class Customer : IOwnedByProvider, IVersioned
+public sealed class Customer : IOwnedByProvider, IWrittenByAssociatedResellers, IVersioned
 {
     private readonly List<CustomerReseller> resellers = [];
+    private readonly List<CustomerTag> tags = [];
 
     private Customer()
     {
@@ -20,6 +21,8 @@ public sealed class Customer : IOwnedByProvider, IVersioned
 
     /// <inheritdoc/>
     public Guid ProviderId { get; private set; }
+
+    Guid IWrittenByAssociatedResellers.CustomerId => Id;
 
     /// <summary>The provider's row.</summary>
     public Provider Provider { get; private set; } = null!;
@@ -69,11 +72,17 @@ public sealed class Customer : IOwnedByProvider, IVersioned
     /// <summary>When the customer agreement was accepted.</summary>
     public DateOnly AgreementAcceptedOn { get; private set; }
 
+    /// <summary>Who gets the bills; null when that is the company and its contact.</summary>
+    public BillTo? BillTo { get; private set; }
+
     /// <summary>When its tenant was made.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>The resellers that manage or managed the account.</summary>
     public IReadOnlyList<CustomerReseller> Resellers => resellers;
+
+    /// <summary>The words by which the provider's staff sorts it.</summary>
+    public IReadOnlyList<CustomerTag> Tags => tags;
 
     /// <inheritdoc/>
     public long Version { get; private set; }
@@ -116,6 +125,9 @@ public sealed class Customer : IOwnedByProvider, IVersioned
     }
 }
 
+/// <summary>Who gets a customer's bills.</summary>
+public sealed record BillTo(string CompanyName, string ContactName, string Email, PostalAddress Address);
+
 /// <summary>What is known of a new customer once checked: normalised, ready to be ordered for.</summary>
 public sealed record CustomerDetails(
     string CompanyName,
@@ -155,6 +167,9 @@ public sealed class CustomerReseller : IOwnedByProvider
     /// <summary>Until when, or null while it holds.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>How it ended, or null while it holds.</summary>
+    public AssociationEnd? EndedBy { get; private set; }
+
     internal static CustomerReseller Start(Guid providerId, Guid customerId, Guid resellerId, DateTimeOffset now) =>
         new() { ProviderId = providerId, CustomerId = customerId, ResellerId = resellerId, StartedAt = now };
 
@@ -162,12 +177,31 @@ public sealed class CustomerReseller : IOwnedByProvider
     {
         if (EndedAt is not null)
         {
-            (StartedAt, EndedAt) = (now, null);
+            (StartedAt, EndedAt, EndedBy) = (now, null, null);
         }
     }
 
-    /// <summary>Ends the reseller's administration.</summary>
-    public void End(DateTimeOffset now) => EndedAt ??= now;
+    /// <summary>Ends the reseller's administration; what has ended stays as it is.</summary>
+    public void End(AssociationEnd by, DateTimeOffset now)
+    {
+        if (EndedAt is null)
+        {
+            (EndedAt, EndedBy) = (now, by);
+        }
+    }
+}
+
+/// <summary>How a reseller's administration of a customer ended.</summary>
+public enum AssociationEnd
+{
+    /// <summary>The provider removed it.</summary>
+    Provider,
+
+    /// <summary>The customer's administrator removed it.</summary>
+    Customer,
+
+    /// <summary>The partnership with the provider ended.</summary>
+    Partnership,
 }
 
 internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
@@ -190,6 +224,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.Property(c => c.AgreementName).HasMaxLength(101);
         builder.Property(c => c.AgreementEmail).HasMaxLength(EmailAddress.MaxLength);
         builder.ComplexProperty(c => c.Address, Data.PostalAddressMapping.Configure);
+        builder.Property(c => c.BillTo).HasConversion(Data.JsonValue.Converter<BillTo?>(), Data.JsonValue.Comparer<BillTo?>());
         builder.HasIndex(c => new { c.ProviderId, c.NormalizedName, c.Id });
         builder.HasIndex(c => new { c.ProviderId, c.CreatedAt });
         builder.HasOne(c => c.Provider).WithMany().HasForeignKey(c => c.ProviderId);

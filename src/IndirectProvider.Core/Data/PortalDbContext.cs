@@ -28,6 +28,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
 
     public DbSet<Provider> Providers => Set<Provider>();
 
+    public DbSet<ProviderLogo> ProviderLogos => Set<ProviderLogo>();
+
+    public DbSet<ProfileRequest> ProfileRequests => Set<ProfileRequest>();
+
     public DbSet<Reseller> Resellers => Set<Reseller>();
 
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
@@ -44,6 +48,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
 
     public DbSet<TenantDomain> TenantDomains => Set<TenantDomain>();
 
+    public DbSet<Tag> Tags => Set<Tag>();
+
+    public DbSet<CustomerTag> CustomerTags => Set<CustomerTag>();
+
     public DbSet<AdminCredential> AdminCredentials => Set<AdminCredential>();
 
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
@@ -51,6 +59,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
     public DbSet<SubscriptionEvent> SubscriptionEvents => Set<SubscriptionEvent>();
 
     public DbSet<ResellerCredit> ResellerCredits => Set<ResellerCredit>();
+
+    public DbSet<LicenseAssignment> LicenseAssignments => Set<LicenseAssignment>();
+
+    public DbSet<AzureGrant> AzureGrants => Set<AzureGrant>();
 
     public DbSet<Order> Orders => Set<Order>();
 
@@ -74,10 +86,17 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
-        var managed = WriteGuard.Check(ChangeTracker, scope);
-        if (managed.Count > 0 && await this.ManagedSubscriptions().CountAsync(s => managed.Contains(s.Id), cancellationToken) != managed.Count)
+        var (subscriptions, customers) = WriteGuard.Check(ChangeTracker, scope);
+        if (subscriptions.Count > 0
+            && await this.ManagedSubscriptions().CountAsync(s => subscriptions.Contains(s.Id), cancellationToken) != subscriptions.Count)
         {
             throw new TenantViolationException("A reseller may not save a subscription that it does not manage.");
+        }
+
+        if (customers.Count > 0
+            && await this.AdministeredCustomers().CountAsync(c => customers.Contains(c.Id), cancellationToken) != customers.Count)
+        {
+            throw new TenantViolationException("A reseller may not save a row of a customer that it is not associated with.");
         }
 
         foreach (var entry in ChangeTracker.Entries<IVersioned>())

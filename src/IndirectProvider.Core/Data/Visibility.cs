@@ -52,21 +52,29 @@ internal static class Visibility
         model.Entity<PortalUser>().HasQueryFilter(u =>
             u.Organisation == OrganisationKind.Operator || u.Organisation == OrganisationKind.Provider);
         model.Entity<OutgoingMail>().HasQueryFilter(m => m.ProviderId == null);
+        model.Entity<ProviderLogo>().HasQueryFilter(l => true);
+        model.Entity<ProfileRequest>().HasQueryFilter(r => true);
     }
 
     private static void ForProviders(ModelBuilder model, PortalDbContext db)
     {
         model.Entity<Provider>().HasQueryFilter(p => p.Id == db.Scope.ProviderId);
+        model.Entity<ProviderLogo>().HasQueryFilter(l => l.ProviderId == db.Scope.ProviderId);
+        model.Entity<ProfileRequest>().HasQueryFilter(r => r.ProviderId == db.Scope.ProviderId);
         model.Entity<Reseller>().HasQueryFilter(r => db.Partnerships.Any(p => p.ResellerId == r.Id));
         model.Entity<PortalUser>().HasQueryFilter(u => u.ProviderId == db.Scope.ProviderId);
         model.Entity<Partnership>().HasQueryFilter(p => p.ProviderId == db.Scope.ProviderId);
         model.Entity<PartnershipInvitation>().HasQueryFilter(i => i.ProviderId == db.Scope.ProviderId);
         model.Entity<Customer>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId);
         model.Entity<CustomerReseller>().HasQueryFilter(r => r.ProviderId == db.Scope.ProviderId);
+        model.Entity<Tag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId);
+        model.Entity<CustomerTag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId);
         model.Entity<AdminCredential>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId);
         model.Entity<Subscription>().HasQueryFilter(s => s.ProviderId == db.Scope.ProviderId);
         model.Entity<SubscriptionEvent>().HasQueryFilter(e => e.ProviderId == db.Scope.ProviderId);
         model.Entity<ResellerCredit>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId);
+        model.Entity<LicenseAssignment>().HasQueryFilter(a => a.ProviderId == db.Scope.ProviderId);
+        model.Entity<AzureGrant>().HasQueryFilter(g => g.ProviderId == db.Scope.ProviderId);
         model.Entity<Order>().HasQueryFilter(o => o.ProviderId == db.Scope.ProviderId);
         model.Entity<OrderLine>().HasQueryFilter(l => l.ProviderId == db.Scope.ProviderId);
         model.Entity<OrderStep>().HasQueryFilter(s => s.ProviderId == db.Scope.ProviderId);
@@ -79,7 +87,8 @@ internal static class Visibility
     {
         model.Entity<Provider>().HasQueryFilter(p => db.Partnerships.Any(ps => ps.ProviderId == p.Id));
         model.Entity<Reseller>().HasQueryFilter(r => r.Id == db.Scope.ResellerId);
-        model.Entity<PortalUser>().HasQueryFilter(u => u.ResellerId == db.Scope.ResellerId);
+        model.Entity<PortalUser>().HasQueryFilter(u =>
+            u.ResellerId == db.Scope.ResellerId || db.CustomerResellers.Any(r => r.CustomerId == u.CustomerId));
         model.Entity<Partnership>().HasQueryFilter(p => p.ResellerId == db.Scope.ResellerId);
         model.Entity<CustomerReseller>().HasQueryFilter(r => r.ResellerId == db.Scope.ResellerId && r.EndedAt == null);
         model.Entity<Subscription>().HasQueryFilter(s =>
@@ -99,6 +108,10 @@ internal static class Visibility
             db.Partnerships.Any(p => p.ProviderId == c.ProviderId && p.State == PartnershipState.Active)
             && (db.CustomerResellers.Any(r => r.CustomerId == c.Id)
                 || db.Subscriptions.Any(s => s.CustomerId == c.Id)));
+        model.Entity<LicenseAssignment>().HasQueryFilter(a => db.CustomerResellers.Any(r => r.CustomerId == a.CustomerId));
+        model.Entity<AzureGrant>().HasQueryFilter(g => g.ResellerId == db.Scope.ResellerId && g.WithdrawnAt == null);
+        model.Entity<AdminCredential>().HasQueryFilter(c =>
+            c.IssuedToUserId == db.Scope.UserId && db.CustomerResellers.Any(r => r.CustomerId == c.CustomerId));
         model.Entity<AuditRecord>().HasQueryFilter(r => r.ResellerId == db.Scope.ResellerId);
     }
 
@@ -114,6 +127,9 @@ internal static class Visibility
         model.Entity<Subscription>().HasQueryFilter(s => s.CustomerId == db.Scope.CustomerId);
         model.Entity<SubscriptionEvent>().HasQueryFilter(e => db.Subscriptions.Any(s => s.Id == e.SubscriptionId));
         model.Entity<ResellerCredit>().HasQueryFilter(c => db.Subscriptions.Any(s => s.Id == c.SubscriptionId));
+        model.Entity<LicenseAssignment>().HasQueryFilter(a => a.CustomerId == db.Scope.CustomerId);
+        model.Entity<AzureGrant>().HasQueryFilter(g => g.CustomerId == db.Scope.CustomerId);
+        model.Entity<AdminCredential>().HasQueryFilter(c => c.CustomerId == db.Scope.CustomerId && c.IssuedToUserId == db.Scope.UserId);
         model.Entity<AuditRecord>().HasQueryFilter(r => r.CustomerId == db.Scope.CustomerId);
     }
 

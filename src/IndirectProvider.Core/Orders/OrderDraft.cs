@@ -23,6 +23,9 @@ public sealed class OrderDraft : IOwnedByProvider
     /// <summary>The person typing.</summary>
     public Guid UserId { get; private set; }
 
+    /// <summary>The existing customer the order is for; null for a new one.</summary>
+    public Guid? CustomerId { get; private set; }
+
     /// <summary>The reseller the new customer is added for; null for none.</summary>
     public Guid? ResellerId { get; private set; }
 
@@ -69,6 +72,9 @@ internal sealed class OrderDraftConfiguration : IEntityTypeConfiguration<OrderDr
         builder.Property(d => d.Customer).HasMaxLength(Data.Conventions.LongTextLength);
         builder.Property(d => d.Lines).HasMaxLength(Data.Conventions.LongTextLength);
         builder.HasIndex(d => new { d.ProviderId, d.UserId, d.UpdatedAt });
+        builder.HasOne<Customers.Customer>().WithMany()
+            .HasForeignKey(d => new { d.ProviderId, d.CustomerId })
+            .HasPrincipalKey(c => new { c.ProviderId, c.Id });
         builder.HasOne<Organisations.Provider>().WithMany().HasForeignKey(d => d.ProviderId);
     }
 }

@@ -34,6 +34,15 @@ public sealed class Provider : IVersioned
     /// <summary>Support phone in E.164, or null.</summary>
     public string? SupportPhone { get; private set; }
 
+    /// <summary>Its own PartnerID, which no subscription may credit; null while it is not known.</summary>
+    public string? PartnerId { get; private set; }
+
+    /// <summary>A few sentences about the company for the public directory, or null.</summary>
+    public string? About { get; private set; }
+
+    /// <summary>Whether the public directory lists it.</summary>
+    public bool IsListed { get; private set; }
+
     /// <summary>When the operator created it.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -69,6 +78,9 @@ internal sealed class ProviderConfiguration : IEntityTypeConfiguration<Provider>
         builder.Property(p => p.Website).HasMaxLength(300);
         builder.Property(p => p.SupportEmail).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(p => p.SupportPhone).HasMaxLength(20);
+        builder.Property(p => p.PartnerId).HasMaxLength(10);
+        builder.Property(p => p.About).HasMaxLength(1000);
         builder.HasIndex(p => p.DisplayName).IsUnique();
+        builder.HasIndex(p => new { p.IsListed, p.Country });
     }
 }

@@ -59,7 +59,7 @@ public sealed class EndPartnership(PortalDb portal, TenantScope scope, IDatabase
 
         foreach (var association in await Associations(db, partnership).ToListAsync(cancel))
         {
-            association.End(now);
+            association.End(AssociationEnd.Partnership, now);
         }
 
         await FallBackAsync(db, partnership, cancel);

@@ -109,7 +109,7 @@ public sealed class ReadSubscription(PortalDbContext db, TimeProvider clock)
 
         // A reseller knows its own people and the provider's, but not that another reseller works for the customer too.
         var provider = await db.Providers.Where(p => p.Id == subscription.ProviderId).Select(p => p.DisplayName).SingleOrDefaultAsync(cancel);
-        var colleagues = db.Scope.Viewpoint == Viewpoint.Reseller ? await db.Users.Select(u => u.Id).ToListAsync(cancel) : null;
+        var colleagues = db.Scope.Viewpoint == Viewpoint.Reseller ? await db.Users.Where(u => u.ResellerId == db.Scope.ResellerId).Select(u => u.Id).ToListAsync(cancel) : null;
         return
         [
             .. from line in lines

@@ -22,6 +22,16 @@ public interface IOwnedByCustomer
 }
 
 /// <summary>
+/// A provider's row of one customer that a reseller may write while it is associated with that customer. Whether it is, is
+/// asked of the database with every save.
+/// </summary>
+public interface IWrittenByAssociatedResellers : IOwnedByProvider
+{
+    /// <summary>The customer; empty for a row that is no customer's.</summary>
+    Guid CustomerId { get; }
+}
+
+/// <summary>
 /// A provider's row about a subscription that a reseller may write while it manages that subscription: it may add events
 /// and change what <see cref="MayResellerSet"/> names, and nothing else. Whether it manages the subscription is asked of
 /// the database with every save.

@@ -47,6 +47,9 @@ public sealed class TenantScope
     /// <summary>The customer acted for, or empty.</summary>
     public Guid CustomerId { get; private set; }
 
+    /// <summary>The person acting, or empty.</summary>
+    public Guid UserId => Actor.UserId ?? Guid.Empty;
+
     /// <summary>Who acts: the person and where the request came from, for the activity log.</summary>
     public Actor Actor => origin?.Actor ?? actor;
 

@@ -6,6 +6,11 @@ namespace IndirectProvider.Tenancy;
 /// <summary>Thrown when code tries to write another tenant's row; always a defect of ours, never a user's mistake.</summary>
 public sealed class TenantViolationException(string message) : InvalidOperationException(message);
 
+/// <summary>What a reseller writes by right of managing a subscription or being associated with a customer.</summary>
+/// <param name="Subscriptions">The subscriptions it must manage.</param>
+/// <param name="Customers">The customers it must be associated with.</param>
+public sealed record ResellerWrites(HashSet<Guid> Subscriptions, HashSet<Guid> Customers);
+
 /// <summary>
 /// The wall on the way in: refuses to save rows of another tenant and rows that change their tenant, whatever the
 /// code above did. The query filters are the wall on the way out.
@@ -14,12 +19,13 @@ public static class WriteGuard
 {
     /// <summary>Checks everything about to be saved.</summary>
     /// <returns>
-    /// Subscriptions that a reseller is about to write: the caller refuses the save unless the reseller manages all of them.
+    /// What a reseller is about to write: the caller refuses the save unless the reseller manages all the subscriptions
+    /// and is associated with all the customers.
     /// </returns>
     /// <exception cref="TenantViolationException">A row belongs to another tenant or was moved between tenants.</exception>
-    public static IReadOnlySet<Guid> Check(ChangeTracker changes, TenantScope scope)
+    public static ResellerWrites Check(ChangeTracker changes, TenantScope scope)
     {
-        var managed = new HashSet<Guid>();
+        var writes = new ResellerWrites([], []);
         foreach (var entry in changes.Entries())
         {
             if (entry.State is EntityState.Unchanged or EntityState.Detached)
@@ -30,7 +36,13 @@ public static class WriteGuard
             RefuseMove(entry);
             if (scope.Viewpoint == Viewpoint.Reseller && entry.Entity is IManagedByResellers row && IsManagingWrite(entry, row))
             {
-                managed.Add(row.SubscriptionId);
+                writes.Subscriptions.Add(row.SubscriptionId);
+                continue;
+            }
+
+            if (scope.Viewpoint == Viewpoint.Reseller && entry.Entity is IWrittenByAssociatedResellers { CustomerId: var customer } && customer != Guid.Empty)
+            {
+                writes.Customers.Add(customer);
                 continue;
             }
 
@@ -41,7 +53,7 @@ public static class WriteGuard
             }
         }
 
-        return managed;
+        return writes;
     }
 
     // New rows are events of a subscription that exists: one that is new itself is not managed by anybody yet.
@@ -59,10 +71,21 @@ public static class WriteGuard
             return;
         }
 
-        var owner = entry.Property(nameof(IOwnedByProvider.ProviderId));
+        RefuseMove(entry, nameof(IOwnedByProvider.ProviderId));
+
+        // A new customer's order gets its customer once that exists; what belongs to the customer never changes hands.
+        if (entry.Entity is IOwnedByCustomer)
+        {
+            RefuseMove(entry, nameof(IOwnedByCustomer.CustomerId));
+        }
+    }
+
+    private static void RefuseMove(EntityEntry entry, string property)
+    {
+        var owner = entry.Property(property);
         if (owner.IsModified && !Equals(owner.OriginalValue, owner.CurrentValue))
         {
-            throw new TenantViolationException($"{entry.Metadata.ClrType.Name} may not move to another provider.");
+            throw new TenantViolationException($"{entry.Metadata.ClrType.Name} may not change its {property}.");
         }
     }
 

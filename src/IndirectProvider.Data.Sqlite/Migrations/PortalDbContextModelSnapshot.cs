@@ -84,6 +84,9 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.Property<Guid?>("CustomerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -387,6 +390,9 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasMaxLength(101)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("BillTo")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CompanyName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -502,6 +508,10 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.Property<DateTime?>("EndedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("TEXT");
 
@@ -517,6 +527,54 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.HasIndex("ResellerId", "EndedAt", "CustomerId");
 
                     b.ToTable("CustomerResellers", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Customers.CustomerTag", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TagId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CustomerId", "TagId");
+
+                    b.HasIndex("ProviderId", "CustomerId");
+
+                    b.HasIndex("ProviderId", "TagId");
+
+                    b.HasIndex("TagId", "CustomerId");
+
+                    b.ToTable("CustomerTags", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Customers.Tag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId", "NormalizedName")
+                        .IsUnique();
+
+                    b.ToTable("Tags", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Customers.TenantDomain", b =>
@@ -718,6 +776,9 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasMaxLength(1000000)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Lines")
                         .HasMaxLength(1000000)
                         .HasColumnType("TEXT");
@@ -735,6 +796,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ProviderId", "CustomerId");
 
                     b.HasIndex("ProviderId", "UserId", "UpdatedAt");
 
@@ -847,9 +910,77 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.ToTable("OrderSteps", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Organisations.ProfileRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Logo")
+                        .HasMaxLength(1000000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestedByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Wanted")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId", "RequestedAt");
+
+                    b.HasIndex("State", "RequestedAt");
+
+                    b.ToTable("ProfileRequests", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Organisations.Provider", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("About")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Country")
@@ -865,9 +996,16 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LegalName")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PartnerId")
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SupportEmail")
@@ -892,7 +1030,31 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.HasIndex("DisplayName")
                         .IsUnique();
 
+                    b.HasIndex("IsListed", "Country");
+
                     b.ToTable("Providers", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Organisations.ProviderLogo", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProviderId");
+
+                    b.ToTable("ProviderLogos", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Organisations.Reseller", b =>
@@ -1116,6 +1278,80 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.HasIndex("ProviderId", "State", "LastEventAt");
 
                     b.ToTable("PartnershipInvitations", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Subscriptions.AzureGrant", b =>
+                {
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubscriptionId", "ResellerId");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("ProviderId", "ResellerId");
+
+                    b.HasIndex("ProviderId", "SubscriptionId");
+
+                    b.HasIndex("ResellerId", "CustomerId");
+
+                    b.ToTable("AzureGrants", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Subscriptions.LicenseAssignment", b =>
+                {
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AssignedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seat")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SubscriptionId", "UserId");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("ProviderId", "CustomerId");
+
+                    b.HasIndex("ProviderId", "SubscriptionId");
+
+                    b.HasIndex("SubscriptionId", "Seat")
+                        .IsUnique();
+
+                    b.ToTable("LicenseAssignments", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Subscriptions.ResellerCredit", b =>
@@ -1457,6 +1693,34 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IndirectProvider.Customers.CustomerTag", b =>
+                {
+                    b.HasOne("IndirectProvider.Customers.Customer", null)
+                        .WithMany("Tags")
+                        .HasForeignKey("ProviderId", "CustomerId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IndirectProvider.Customers.Tag", "Tag")
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "TagId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Tag");
+                });
+
+            modelBuilder.Entity("IndirectProvider.Customers.Tag", b =>
+                {
+                    b.HasOne("IndirectProvider.Organisations.Provider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IndirectProvider.Customers.TenantDomain", b =>
                 {
                     b.HasOne("IndirectProvider.Organisations.Provider", null)
@@ -1488,6 +1752,12 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasForeignKey("ProviderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("IndirectProvider.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "CustomerId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("IndirectProvider.Orders.OrderLine", b =>
@@ -1528,6 +1798,24 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IndirectProvider.Organisations.ProfileRequest", b =>
+                {
+                    b.HasOne("IndirectProvider.Organisations.Provider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IndirectProvider.Organisations.ProviderLogo", b =>
+                {
+                    b.HasOne("IndirectProvider.Organisations.Provider", null)
+                        .WithOne()
+                        .HasForeignKey("IndirectProvider.Organisations.ProviderLogo", "ProviderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IndirectProvider.Partnerships.Partnership", b =>
                 {
                     b.HasOne("IndirectProvider.Organisations.Provider", "Provider")
@@ -1562,6 +1850,46 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Provider");
+                });
+
+            modelBuilder.Entity("IndirectProvider.Subscriptions.AzureGrant", b =>
+                {
+                    b.HasOne("IndirectProvider.Partnerships.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "ResellerId")
+                        .HasPrincipalKey("ProviderId", "ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IndirectProvider.Subscriptions.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "SubscriptionId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IndirectProvider.Subscriptions.LicenseAssignment", b =>
+                {
+                    b.HasOne("IndirectProvider.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IndirectProvider.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "CustomerId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IndirectProvider.Subscriptions.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "SubscriptionId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IndirectProvider.Subscriptions.ResellerCredit", b =>
@@ -1660,6 +1988,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
             modelBuilder.Entity("IndirectProvider.Customers.Customer", b =>
                 {
                     b.Navigation("Resellers");
+
+                    b.Navigation("Tags");
                 });
 
             modelBuilder.Entity("IndirectProvider.Orders.Order", b =>

@@ -36,7 +36,7 @@ internal sealed class DemoOrders(
             customer.Associate(reseller.Id, at);
             if (partnershipEnded is { } ended)
             {
-                customer.Resellers[0].End(ended);
+                customer.Resellers[0].End(AssociationEnd.Partnership, ended);
             }
         }
 

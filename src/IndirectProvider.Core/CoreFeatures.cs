@@ -1,4 +1,5 @@
 using IndirectProvider.Accounts;
+using IndirectProvider.Audit;
 using IndirectProvider.Catalog;
 using IndirectProvider.Customers;
 using IndirectProvider.Data;
@@ -21,6 +22,7 @@ public static class CoreFeatures
             .AddScoped<TenantScope>()
             .AddScoped<PortalDb>()
             .AddSingleton<Sealer>()
+            .AddAudit()
             .AddMail()
             .AddOrganisations()
             .AddAccounts()

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FluentValidation;
 using FluentValidation.AspNetCore;
+using IndirectProvider.Web.Pages.Shared;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Localization;
@@ -46,6 +47,7 @@ public static class WebSetup
         services.AddValidatorsFromAssemblyContaining<Tenancy.TenantScope>(ServiceLifetime.Singleton, includeInternalTypes: true);
         ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
         services.AddSingleton<IConfigureOptions<MvcOptions>, BindingMessages>();
+        services.AddScoped<CsvExport>();
         services.AddGuessingLimit();
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
     }

@@ -3,19 +3,19 @@ using IndirectProvider.Orders;
 using IndirectProvider.Web.Pages.Shared;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace IndirectProvider.Web.Pages.Orders;
 
 /// <summary>The provider's orders, newest first.</summary>
-public sealed class IndexModel(PortalDbContext db, CurrentMember member) : PageModel
+public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExport export, IStringLocalizer<Texts> texts) : ListPage
 {
     /// <summary>Value of <see cref="State"/> for orders that are not completed.</summary>
     public const string Open = "open";
 
-    [BindProperty(SupportsGet = true)]
-    public string? Q { get; set; }
+    private const string Waiting = "waiting";
 
     [BindProperty(SupportsGet = true)]
     public string? State { get; set; }
@@ -24,54 +24,104 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member) : PageM
     [BindProperty(SupportsGet = true)]
     public string? Credential { get; set; }
 
+    /// <summary>First day (UTC) of submission.</summary>
     [BindProperty(SupportsGet = true)]
-    public string? P { get; set; }
+    public string? From { get; set; }
 
+    /// <summary>Last day (UTC) of submission.</summary>
     [BindProperty(SupportsGet = true)]
-    public string? Size { get; set; }
+    public string? To { get; set; }
 
-    public PageOf<Row> Orders { get; private set; } = null!;
+    public PageOf<OrderRow> Orders { get; private set; } = null!;
 
-    public bool IsFiltered => !string.IsNullOrWhiteSpace(Q) || !string.IsNullOrEmpty(State) || !string.IsNullOrEmpty(Credential);
+    public IReadOnlyList<SelectListItem> States =>
+        [new(texts["Not completed"], Open), .. Enum.GetValues<OrderState>().Select(s => new SelectListItem(Wording.Of(s, texts).Text, s.ToString()))];
 
-    public async Task OnGetAsync(CancellationToken cancel)
+    public IReadOnlyList<SelectListItem> Credentials => [new(texts["Waits for me"], Waiting)];
+
+    public override bool IsFiltered =>
+        Searched is not null || Filter.OneOf(State, Open) is not null || Filter.Of<OrderState>(State) is not null
+        || Filter.OneOf(Credential, Waiting) is not null || !string.IsNullOrWhiteSpace(From) || !string.IsNullOrWhiteSpace(To);
+
+    public async Task OnGetAsync(CancellationToken cancel) =>
+        Orders = await Sorted(Filtered()).Rows(db).ToPageAsync(PageNumber, PageSize, cancel);
+
+    public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
+    {
+        var rows = Sorted(Filtered()).Rows(db);
+        return ModelState.IsValid ? await export.SendAsync(this, "orders", rows.AsAsyncEnumerable(), Columns(), cancel) : this.BackToList();
+    }
+
+    private IReadOnlyList<CsvColumn<OrderRow>> Columns() =>
+    [
+        new(texts["Customer"], o => o.CustomerName),
+        new(texts["Indirect reseller"], o => o.ResellerName),
+        new(texts["State"], o => Wording.Of(o.State, texts).Text),
+        new(texts["Products"], o => o.LineCount),
+        new(texts["Submitted by"], o => o.SubmittedByName),
+        new(texts["Submitted (UTC)"], o => o.SubmittedAt),
+        new(texts["Completed (UTC)"], o => o.CompletedAt),
+        new(texts["Order id"], o => o.Id),
+        new(texts["Customer id"], o => o.CustomerId),
+    ];
+
+    private IQueryable<Order> Filtered()
     {
         var orders = db.Orders.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(Q))
+        if (Searched is { } words)
         {
-            orders = orders.Where(o => o.CustomerName.Contains(Q.Trim()));
+            // A customer that exists is found in any case; one that is yet to be made as its name was typed.
+            var (name, id) = (SearchText.Normalize(words), Filter.Id(words));
+            orders = orders.Where(o =>
+                o.CustomerName.Contains(words)
+                || db.Customers.Any(c => c.Id == o.CustomerId && c.NormalizedName.Contains(name))
+                || o.Id == id
+                || o.CustomerId == id);
         }
 
-        if (State == Open)
+        if (Filter.OneOf(State, Open) is not null)
         {
             orders = orders.Where(o => o.State != OrderState.Completed);
         }
-        else if (Enum.TryParse<OrderState>(State, out var state))
+        else if (Filter.Of<OrderState>(State) is { } state)
         {
             orders = orders.Where(o => o.State == state);
         }
 
-        if (Credential == "waiting")
+        if (Filter.OneOf(Credential, Waiting) is not null)
         {
             orders = orders.Where(o => db.AdminCredentials.Any(c =>
                 c.OrderId == o.Id && c.SealedPassword != null && c.IssuedToUserId == member.UserId));
         }
 
-        Orders = await orders
-            .OrderByDescending(o => o.SubmittedAt)
-            .ThenByDescending(o => o.Id)
-            .Select(o => new Row(
-                o.Id,
-                o.CustomerName,
-                db.Resellers.Where(r => r.Id == o.ResellerId).Select(r => r.LegalName).FirstOrDefault(),
-                o.State,
-                o.Lines.Count,
-                o.SubmittedByName,
-                o.SubmittedAt))
-            .ToPageAsync(int.TryParse(P, out var p) ? p : 1, int.TryParse(Size, out var size) ? size : 0, cancel);
+        return Between(orders);
     }
 
-    /// <summary>A row of the list.</summary>
-    public sealed record Row(
-        Guid Id, string CustomerName, string? ResellerName, OrderState State, int LineCount, string SubmittedByName, DateTimeOffset SubmittedAt);
+    private IQueryable<Order> Between(IQueryable<Order> orders)
+    {
+        var from = Day("from", From, texts["Enter a day, for example 2026-11-30."]);
+        var to = Day("to", To, texts["Enter a day, for example 2026-11-30."]);
+        if (to < from)
+        {
+            ModelState.AddModelError("to", texts["The last day is before the first."]);
+            return orders;
+        }
+
+        if (from?.Start() is { } begin)
+        {
+            orders = orders.Where(o => o.SubmittedAt >= begin);
+        }
+
+        return to?.After() is { } end ? orders.Where(o => o.SubmittedAt < end) : orders;
+    }
+
+    private IQueryable<Order> Sorted(IQueryable<Order> orders) => Sort switch
+    {
+        "customer" => orders.OrderBy(o => o.CustomerName).ThenByDescending(o => o.Id),
+        "-customer" => orders.OrderByDescending(o => o.CustomerName).ThenByDescending(o => o.Id),
+        "state" => orders.OrderBy(o => o.State).ThenByDescending(o => o.Id),
+        "-state" => orders.OrderByDescending(o => o.State).ThenByDescending(o => o.Id),
+        "submitted" => orders.OrderBy(o => o.SubmittedAt).ThenBy(o => o.Id),
+        _ => orders.OrderByDescending(o => o.SubmittedAt).ThenByDescending(o => o.Id),
+    };
 }

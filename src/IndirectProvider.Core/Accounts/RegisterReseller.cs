@@ -18,6 +18,8 @@ public sealed class RegisterReseller(
     /// <summary>How long the link that confirms the address works.</summary>
     public static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
 
+    private const string MailKind = "Registration";
+
     /// <summary>Registers it.</summary>
     /// <param name="input">What was typed.</param>
     /// <param name="invitationId">The invitation the person came from, or null.</param>
@@ -42,6 +44,13 @@ public sealed class RegisterReseller(
         if (holder is not null && holder != user?.ResellerId)
         {
             return PartnerIdTaken;
+        }
+
+        // Whoever keeps registering somebody else's address sends no more mails, and ends no link that was sent.
+        if (await db.HadEnoughAsync(MailKind, email, clock.GetUtcNow(), cancel))
+        {
+            hasher.HashPassword(null!, input.Password!);
+            return Result.Done;
         }
 
         // Hashed in any case, so that an address with an account doesn't answer faster.
@@ -129,5 +138,5 @@ public sealed class RegisterReseller(
     }
 
     private void Post(PortalDbContext db, PortalUser user, MailContent content) =>
-        outbox.Post(db, null, "Registration", new MailAddressee(user.Email!, user.FullName, user.Culture), content);
+        outbox.Post(db, null, MailKind, new MailAddressee(user.Email!, user.FullName, user.Culture), content);
 }

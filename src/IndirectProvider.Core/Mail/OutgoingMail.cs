@@ -45,6 +45,9 @@ public sealed class OutgoingMail : IAppendedByAnybody
     /// <summary>The addressee.</summary>
     public string ToAddress { get; private set; } = "";
 
+    /// <summary><see cref="ToAddress"/> as compared.</summary>
+    public string NormalizedToAddress { get; private set; } = "";
+
     /// <summary>The addressee's name, or empty.</summary>
     public string ToName { get; private set; } = "";
 
@@ -88,6 +91,7 @@ public sealed class OutgoingMail : IAppendedByAnybody
         ProviderId = providerId,
         Kind = kind,
         ToAddress = to.Address,
+        NormalizedToAddress = EmailAddress.Normalize(to.Address),
         ToName = to.Name,
         Culture = to.Culture,
         ReplyTo = replyTo,
@@ -145,11 +149,13 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         builder.ToTable("OutgoingMails");
         builder.Property(m => m.Kind).HasMaxLength(64);
         builder.Property(m => m.ToAddress).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(m => m.NormalizedToAddress).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(m => m.ToName).HasMaxLength(200);
         builder.Property(m => m.ReplyTo).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(m => m.Culture).HasMaxLength(16);
         builder.Property(m => m.LastError).HasMaxLength(500);
         builder.HasIndex(m => new { m.State, m.NextAttemptAt });
         builder.HasIndex(m => new { m.ProviderId, m.CreatedAt });
+        builder.HasIndex(m => new { m.NormalizedToAddress, m.CreatedAt });
     }
 }

@@ -1,3 +1,5 @@
+using IndirectProvider.Mail;
+
 namespace IndirectProvider.Partnerships;
 
 /// <summary>Expected failures of partnerships and their invitations.</summary>
@@ -18,6 +20,14 @@ public static class PartnershipErrors
     /// <summary>The rows were changed by somebody else again and again.</summary>
     public static readonly Error ChangedMeanwhile = Error.Conflict(
         "Somebody else changed this at the same moment. Look at it again before you go on.");
+
+    /// <summary>The addressee was written to often enough.</summary>
+    public static Error HadEnough(string email) => Error.Invalid(
+        nameof(RequestPartnership.Input.Email), "{0} got {1} invitations within a day. Write again tomorrow, or pass the link on yourself.", email, MailLimits.PerAddresseeAndDay);
+
+    /// <summary>The provider had its share of invitations sent.</summary>
+    public static readonly Error SentEnough = Error.Conflict(
+        "Your organisation sent {0} invitations within a day, which is the most the portal mails. Go on tomorrow, or pass links on yourself.", MailLimits.PerOrganisationAndDay);
 
     /// <summary>The countries are in different regions.</summary>
     public static Error OtherRegion(string provider) => Error.Conflict(

@@ -146,6 +146,11 @@ public sealed class RequestPartnership(
 
     private async Task<Result> SendAsync(PartnershipInvitation invitation, PersonalLink link, DateTimeOffset now, CancellationToken cancel)
     {
+        if (await db.RefuseInvitationMailAsync(invitation.Email, now, cancel) is { } enough)
+        {
+            return enough;
+        }
+
         var provider = await db.Providers.AsNoTracking().SingleAsync(cancel);
         var mail = outbox.Post(
             db,

@@ -27,6 +27,11 @@ public sealed class ResendInvitation(PortalDbContext db, PersonalLinks links, In
             return Result.Done;
         }
 
+        if (await db.RefuseInvitationMailAsync(invitation.Email, clock.GetUtcNow(), cancel) is { } enough)
+        {
+            return enough;
+        }
+
         var provider = await db.Providers.AsNoTracking().SingleAsync(cancel);
         var token = OneTimeToken.Mint();
         var mail = outbox.Post(

@@ -652,6 +652,11 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.Property<DateTime>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("NormalizedToAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("uuid");
 
@@ -681,6 +686,8 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("NormalizedToAddress", "CreatedAt");
 
                     b.HasIndex("ProviderId", "CreatedAt");
 

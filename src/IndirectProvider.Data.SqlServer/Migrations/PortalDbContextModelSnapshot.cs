@@ -654,6 +654,11 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.Property<DateTime>("NextAttemptAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("NormalizedToAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("uniqueidentifier");
 
@@ -683,6 +688,8 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("NormalizedToAddress", "CreatedAt");
 
                     b.HasIndex("ProviderId", "CreatedAt");
 

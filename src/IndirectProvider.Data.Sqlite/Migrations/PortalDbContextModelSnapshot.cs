@@ -647,6 +647,11 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.Property<DateTime>("NextAttemptAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NormalizedToAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("TEXT");
 
@@ -676,6 +681,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("NormalizedToAddress", "CreatedAt");
 
                     b.HasIndex("ProviderId", "CreatedAt");
 

@@ -78,6 +78,32 @@ public sealed class SmtpSettings
     public string CertificateFingerprint { get; set; } = "";
 }
 
+/// <summary>How often one network address may do something before it is told to wait; 0 switches a limit off.</summary>
+public sealed class LimitSettings
+{
+    /// <summary>Sign-ins tried.</summary>
+    public int SignInsPerMinute { get; set; } = 120;
+
+    /// <summary>One-time links followed.</summary>
+    public int LinksPerMinute { get; set; } = 60;
+
+    /// <summary>Registrations and forgotten passwords, which send mails.</summary>
+    public int MailRequestsPerHour { get; set; } = 60;
+
+    /// <summary>Look-ups whether a domain is free.</summary>
+    public int LookupsPerMinute { get; set; } = 240;
+
+    /// <summary>Everything but pictures, styles and scripts.</summary>
+    public int RequestsPerMinute { get; set; } = 60_000;
+}
+
+/// <summary>The proxies in front of the portal.</summary>
+public sealed class ProxySettings
+{
+    /// <summary>Addresses and networks, separated by commas, whose X-Forwarded-For is believed. Empty: nobody's.</summary>
+    public string Trusted { get; set; } = "";
+}
+
 /// <summary>Demo data, Development only.</summary>
 public sealed class DemoSettings
 {

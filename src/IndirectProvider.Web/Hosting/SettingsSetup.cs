@@ -23,6 +23,8 @@ public static partial class SettingsSetup
         builder.Services.AddSingleton(Checked(builder, "Portal", new PortalSettings(), s => Check(s, builder.Environment)));
         builder.Services.AddSingleton(Checked(builder, "Invitations", new InvitationSettings(), Check));
         builder.Services.AddSingleton(Checked(builder, "Mail", new MailSettings(), Check));
+        builder.Services.AddSingleton(Checked(builder, "Limits", new LimitSettings(), Check));
+        builder.Services.AddSingleton(Checked(builder, "Proxy", new ProxySettings(), s => Check(s, builder.Configuration)));
         builder.Services.AddSingleton(Checked(builder, "Demo", new DemoSettings(), Check));
     }
 
@@ -97,6 +99,35 @@ public static partial class SettingsSetup
         if (settings.Smtp.CertificateFingerprint != "" && !PinnedCertificate.IsFingerprint(settings.Smtp.CertificateFingerprint))
         {
             throw new SettingsException("Mail__Smtp__CertificateFingerprint must be the SHA-256 fingerprint of the mail server's certificate: 64 hexadecimal digits.");
+        }
+    }
+
+    private static void Check(LimitSettings settings)
+    {
+        foreach (var limit in typeof(LimitSettings).GetProperties())
+        {
+            if (limit.GetValue(settings) is int and < 0)
+            {
+                throw new SettingsException($"Limits__{limit.Name} must be a number from 1, or 0 for no limit.");
+            }
+        }
+    }
+
+    private static void Check(ProxySettings settings, IConfiguration configuration)
+    {
+        // The framework's own switch believes everybody.
+        if (configuration.GetValue<bool>("FORWARDEDHEADERS_ENABLED"))
+        {
+            throw new SettingsException("ASPNETCORE_FORWARDEDHEADERS_ENABLED believes whoever claims an address. Leave it out, and name the proxy in Proxy__Trusted.");
+        }
+
+        try
+        {
+            _ = ProxySetup.Networks(settings).ToList();
+        }
+        catch (FormatException)
+        {
+            throw new SettingsException("Proxy__Trusted must be IP addresses or networks separated by commas, for example 10.0.0.5, 172.30.0.0/24.");
         }
     }
 

@@ -48,7 +48,8 @@ public static class WebSetup
         ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
         services.AddSingleton<IConfigureOptions<MvcOptions>, BindingMessages>();
         services.AddScoped<CsvExport>();
-        services.AddGuessingLimit();
+        services.AddRequestLimits();
+        builder.AddTrustedProxies();
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
     }
 
@@ -62,6 +63,7 @@ public static class WebSetup
             http.Request.Scheme = scheme;
             return next(http);
         });
+        app.UseForwardedHeaders();
         app.UseExceptionHandler("/errors/500");
         if (!app.Environment.IsDevelopment())
         {

@@ -53,6 +53,8 @@ public sealed class MemberSession(
     {
         if (!context.Request.Headers.ContainsKey("HX-Request"))
         {
+            // Relative: where the request claims to have gone is nothing to send anybody to.
+            context.RedirectUri = new Uri(context.RedirectUri).PathAndQuery;
             return base.RedirectToLogin(context);
         }
 

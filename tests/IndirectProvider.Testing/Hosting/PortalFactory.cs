@@ -111,6 +111,9 @@ public class PortalFactory : WebApplicationFactory<Program>
             ["Database:Provider"] = "Sqlite",
             ["ConnectionStrings:Portal"] = $"Data Source={DatabaseFile}",
             ["Portal:PublicUrl"] = Address.ToString(),
+            // Everybody in a test comes from one address.
+            ["Limits:SignInsPerMinute"] = "0",
+            ["Limits:MailRequestsPerHour"] = "0",
             ["Mail:From"] = "Portal <portal@portal.test>",
             ["Mail:Transport"] = "Pickup",
             ["Mail:Pickup:Folder"] = _folder.Combine("mail"),

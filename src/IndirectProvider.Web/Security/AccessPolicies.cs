@@ -22,6 +22,7 @@ public static class AccessPolicies
         ["Providers: invite"] = new((OrganisationKind.Provider, Sellers)),
         ["Providers: end partnerships"] = new((OrganisationKind.Provider, Agents)),
         ["Providers: read customers"] = new((OrganisationKind.Provider, Readers)),
+        ["Customers: read"] = new((OrganisationKind.Provider, Readers), (OrganisationKind.Reseller, Readers)),
         ["Providers: order"] = new((OrganisationKind.Provider, Sellers)),
         ["Providers: read orders"] = new((OrganisationKind.Provider, Sellers | MemberRole.BillingAdmin)),
         ["Providers: reset customer passwords"] = new((OrganisationKind.Provider, Agents | MemberRole.HelpdeskAgent)),
@@ -50,8 +51,10 @@ public static class AccessPolicies
         pages.AuthorizePage("/IndirectResellers/Remove", "Providers: end partnerships");
         pages.AuthorizeFolder("/IndirectProviders", "Resellers");
         pages.AuthorizePage("/IndirectProviders/Leave", "Resellers: end partnerships");
-        pages.AuthorizeFolder("/Customers", "Providers: read customers");
+        pages.AuthorizeFolder("/Customers", "Customers: read");
         pages.AuthorizeFolder("/Customers/New", "Providers: order");
+        pages.AuthorizePage("/Customers/Index", "Providers: read customers");
+        pages.AuthorizePage("/Customers/Orders", "Providers: read orders");
         pages.AuthorizePage("/Customers/ResetPassword", "Providers: reset customer passwords");
         pages.AuthorizePage("/Customers/Credential", "Providers: reset customer passwords");
         pages.AuthorizeFolder("/Orders", "Providers: read orders");

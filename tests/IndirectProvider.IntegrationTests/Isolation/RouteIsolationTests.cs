@@ -16,6 +16,8 @@ public sealed partial class RouteIsolationTests(Victim victim) : IClassFixture<V
     private static readonly Dictionary<string, Case> Cases = new()
     {
         ["customers/{id:guid}"] = new(victim => $"/customers/{victim.Customer.Id}"),
+        ["customers/{id:guid}/account"] = new(victim => $"/customers/{victim.Customer.Id}/account"),
+        ["customers/{id:guid}/orders"] = new(victim => $"/customers/{victim.Customer.Id}/orders"),
         ["customers/{id:guid}/reset-password"] = new(victim => $"/customers/{victim.Customer.Id}/reset-password", ("CredentialId", $"{Guid.CreateVersion7()}")),
         ["customers/{id:guid}/credentials/{credentialId:guid}"] = new(victim => victim.CredentialPath),
         ["indirect-providers/{id:guid}/leave"] = new(victim => $"/indirect-providers/{victim.SecondProvider.Id}/leave"),

@@ -1,52 +1,51 @@
 using IndirectProvider.Catalog;
 using IndirectProvider.Data;
 using IndirectProvider.Subscriptions;
+using IndirectProvider.Web.Pages.Shared;
+using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.Web.Pages.Customers;
 
-/// <summary>One customer: its subscriptions and its account.</summary>
-public sealed class DetailsModel(PortalDbContext db) : PageModel
+/// <summary>A customer's subscriptions, as far as the reader sees them.</summary>
+public sealed class DetailsModel(PortalDbContext db, CurrentMember member) : PageModel
 {
-    public View Customer { get; private set; } = null!;
+    [BindProperty(SupportsGet = true)]
+    public string? P { get; set; }
 
-    public IReadOnlyList<SubscriptionRow> Subscriptions { get; private set; } = [];
+    [BindProperty(SupportsGet = true)]
+    public string? Size { get; set; }
+
+    public CustomerFrame Frame { get; private set; } = null!;
+
+    /// <summary>Whom to turn to there, for a reseller that has no account page; null for all others.</summary>
+    public ContactView? Contact { get; private set; }
+
+    public PageOf<SubscriptionRow> Subscriptions { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
-        var customer = await db.Customers.AsNoTracking()
-            .Where(c => c.Id == id)
-            .Select(c => new View(
-                c.Id,
-                c.CompanyName,
-                c.Domain,
-                c.TenantId,
-                c.Address,
-                c.ContactFirstName + " " + c.ContactLastName,
-                c.ContactEmail,
-                c.Phone,
-                c.RegistrationNumber,
-                c.AgreementName,
-                c.AgreementEmail,
-                c.AgreementAcceptedOn,
-                c.CreatedAt,
-                c.Resellers.Where(a => a.EndedAt == null)
-                    .Join(db.Resellers, a => a.ResellerId, r => r.Id, (_, r) => r.LegalName).ToList(),
-                db.Users.Where(u => u.CustomerId == c.Id).OrderBy(u => u.CreatedAt).Select(u => u.UserName!).FirstOrDefault() ?? ""))
-            .SingleOrDefaultAsync(cancel);
-        if (customer is null)
+        if (await CustomerFrame.ReadAsync(db, member, id, cancel) is not { } frame)
         {
             return NotFound();
         }
 
-        Customer = customer;
+        Frame = frame;
+        Contact = frame.Administers ? null : await db.Customers.AsNoTracking()
+            .Where(c => c.Id == id)
+            .Select(c => new ContactView(c.ContactFirstName + " " + c.ContactLastName, c.ContactEmail, c.Phone))
+            .SingleAsync(cancel);
+
+        // Who is the support contact is nobody's name where it is a reseller that the reader may not know.
         Subscriptions = await db.Subscriptions.AsNoTracking()
             .Where(s => s.CustomerId == id)
-            .OrderBy(s => s.Nickname)
+            .OrderBy(s => s.State == SubscriptionState.Active ? 0 : 1)
+            .ThenBy(s => s.Nickname)
             .ThenBy(s => s.Id)
             .Select(s => new SubscriptionRow(
+                s.Id,
                 s.Nickname,
                 s.Quantity,
                 new OfferPlan(s.Term, s.BillingPlan),
@@ -54,32 +53,19 @@ public sealed class DetailsModel(PortalDbContext db) : PageModel
                 s.AutoRenew,
                 s.TermEndsAt,
                 db.Resellers.Where(r => r.Id == s.ResellerId).Select(r => r.LegalName).FirstOrDefault(),
-                db.Resellers.Where(r => r.Id == s.SupportContactResellerId).Select(r => r.LegalName).FirstOrDefault()
-                    ?? s.Customer.Provider.DisplayName))
-            .ToListAsync(cancel);
+                s.SupportContactResellerId == null
+                    ? s.Customer.Provider.DisplayName
+                    : db.Resellers.Where(r => r.Id == s.SupportContactResellerId).Select(r => r.LegalName).FirstOrDefault()))
+            .ToPageAsync(int.TryParse(P, out var p) ? p : 1, int.TryParse(Size, out var size) ? size : 0, cancel);
         return Page();
     }
 
-    /// <summary>What the page shows of the account.</summary>
-    public sealed record View(
-        Guid Id,
-        string CompanyName,
-        string Domain,
-        string TenantId,
-        PostalAddress Address,
-        string ContactName,
-        string ContactEmail,
-        string? Phone,
-        string? RegistrationNumber,
-        string AgreementName,
-        string AgreementEmail,
-        DateOnly AgreementAcceptedOn,
-        DateTimeOffset CreatedAt,
-        IReadOnlyList<string> ResellerNames,
-        string AdministratorUserName);
+    /// <summary>The customer's contact.</summary>
+    public sealed record ContactView(string Name, string Email, string? Phone);
 
     /// <summary>What the page shows of a subscription.</summary>
     public sealed record SubscriptionRow(
+        Guid Id,
         string Nickname,
         int Quantity,
         OfferPlan Plan,
@@ -87,5 +73,9 @@ public sealed class DetailsModel(PortalDbContext db) : PageModel
         bool AutoRenew,
         DateTimeOffset TermEndsAt,
         string? ResellerName,
-        string SupportContactName);
+        string? SupportContactName)
+    {
+        /// <summary>Whether its term still runs.</summary>
+        public bool IsRunning => State is SubscriptionState.Active or SubscriptionState.Suspended;
+    }
 }

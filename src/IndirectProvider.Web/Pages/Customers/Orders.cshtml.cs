@@ -1,0 +1,50 @@
+using IndirectProvider.Data;
+using IndirectProvider.Orders;
+using IndirectProvider.Web.Pages.Shared;
+using IndirectProvider.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndirectProvider.Web.Pages.Customers;
+
+/// <summary>What was ordered for a customer, newest first.</summary>
+public sealed class OrdersModel(PortalDbContext db, CurrentMember member) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? P { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Size { get; set; }
+
+    public CustomerFrame Frame { get; private set; } = null!;
+
+    public PageOf<Row> Orders { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        if (await CustomerFrame.ReadAsync(db, member, id, cancel) is not { } frame)
+        {
+            return NotFound();
+        }
+
+        Frame = frame;
+        Orders = await db.Orders.AsNoTracking()
+            .Where(o => o.CustomerId == id)
+            .OrderByDescending(o => o.SubmittedAt)
+            .ThenByDescending(o => o.Id)
+            .Select(o => new Row(
+                o.Id,
+                o.SubmittedAt,
+                o.SubmittedByName,
+                o.Lines.OrderBy(l => l.Number).Select(l => l.OfferName).ToList(),
+                db.Resellers.Where(r => r.Id == o.ResellerId).Select(r => r.LegalName).FirstOrDefault(),
+                o.State))
+            .ToPageAsync(int.TryParse(P, out var p) ? p : 1, int.TryParse(Size, out var size) ? size : 0, cancel);
+        return Page();
+    }
+
+    /// <summary>A row of the list.</summary>
+    public sealed record Row(
+        Guid Id, DateTimeOffset SubmittedAt, string SubmittedByName, IReadOnlyList<string> Products, string? ResellerName, OrderState State);
+}

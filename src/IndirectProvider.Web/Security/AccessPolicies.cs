@@ -25,9 +25,15 @@ public static class AccessPolicies
         ["Customers: read"] = new((OrganisationKind.Provider, Readers), (OrganisationKind.Reseller, Readers)),
         ["Providers: order"] = new((OrganisationKind.Provider, Sellers)),
         ["Providers: read orders"] = new((OrganisationKind.Provider, Sellers | MemberRole.BillingAdmin)),
+        ["Providers: change subscriptions"] = new((OrganisationKind.Provider, Sellers)),
         ["Providers: reset customer passwords"] = new((OrganisationKind.Provider, Agents | MemberRole.HelpdeskAgent)),
         ["Resellers"] = new((OrganisationKind.Reseller, Anybody)),
         ["Resellers: end partnerships"] = new((OrganisationKind.Reseller, Agents)),
+        ["Subscriptions: read"] = new(
+            (OrganisationKind.Provider, Readers),
+            (OrganisationKind.Reseller, Readers),
+            (OrganisationKind.Customer, MemberRole.GlobalAdmin | MemberRole.BillingAdmin)),
+        ["Subscriptions: change"] = new((OrganisationKind.Provider, Sellers), (OrganisationKind.Reseller, Agents)),
     };
 
     /// <summary>Registers the policies.</summary>
@@ -58,6 +64,9 @@ public static class AccessPolicies
         pages.AuthorizePage("/Customers/ResetPassword", "Providers: reset customer passwords");
         pages.AuthorizePage("/Customers/Credential", "Providers: reset customer passwords");
         pages.AuthorizeFolder("/Orders", "Providers: read orders");
+        pages.AuthorizeFolder("/Subscriptions", "Subscriptions: read");
+        pages.AuthorizeFolder("/Subscriptions/Manage", "Subscriptions: change");
+        pages.AuthorizeFolder("/Subscriptions/Sell", "Providers: change subscriptions");
 
         pages.AllowAnonymousToPage("/Account/SignIn");
         pages.AllowAnonymousToPage("/Account/ForgotPassword");

@@ -12,6 +12,9 @@ namespace IndirectProvider.Accounts;
 /// </summary>
 public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByReseller, IOwnedByCustomer, IWrittenByAssociatedResellers
 {
+    /// <summary>How long a deleted user can be restored.</summary>
+    public static readonly TimeSpan KeptAfterDeletion = TimeSpan.FromDays(30);
+
     private PortalUser()
     {
     }
@@ -21,6 +24,9 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
 
     /// <summary>Last name.</summary>
     public string LastName { get; private set; } = "";
+
+    /// <summary>First and last name as searched and sorted.</summary>
+    public string NormalizedName { get; private set; } = "";
 
     /// <summary>Language the person reads, for mails and as first choice of the pages.</summary>
     public string Culture { get; private set; } = "";
@@ -129,7 +135,8 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
             throw new InvalidOperationException("A confirmed account is not registered again.");
         }
 
-        (FirstName, LastName, Culture) = (name.First, name.Last, culture);
+        Culture = culture;
+        BeNamed(name);
         ChoosePassword(passwordHash);
     }
 
@@ -149,6 +156,37 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
     /// <summary>The person signed in.</summary>
     public void MarkSignedIn(DateTimeOffset now) => LastSignInAt = now;
 
+    /// <summary>A customer's user gets other facts; the user name stays.</summary>
+    public void Change(PersonName name, string contactEmail, string culture, MemberRole roles)
+    {
+        BeNamed(name);
+        (Email, NormalizedEmail, Culture, Roles) = (contactEmail, EmailAddress.Normalize(contactEmail), culture, roles);
+        ConcurrencyStamp = Guid.NewGuid().ToString();
+    }
+
+    /// <summary>A customer's user is deleted: every session ends, and none begins until it is restored.</summary>
+    public void Delete(DateTimeOffset now)
+    {
+        DeletedAt = now;
+        RenewSecurityStamp();
+    }
+
+    /// <summary>A deleted user comes back, with the password so far.</summary>
+    public void Restore()
+    {
+        DeletedAt = null;
+        RenewSecurityStamp();
+    }
+
+    /// <summary>Whether it was deleted, and can still be restored at a time.</summary>
+    public bool CanBeRestored(DateTimeOffset now) => DeletedAt is { } deleted && now < deleted + KeptAfterDeletion;
+
+    private void BeNamed(PersonName name)
+    {
+        (FirstName, LastName) = (name.First, name.Last);
+        NormalizedName = SearchText.Normalize(FullName);
+    }
+
     private void RenewSecurityStamp()
     {
         SecurityStamp = OneTimeToken.Mint().Text;
@@ -161,8 +199,6 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
         var user = new PortalUser
         {
             Id = Guid.CreateVersion7(now),
-            FirstName = name.First,
-            LastName = name.Last,
             UserName = userName,
             NormalizedUserName = EmailAddress.Normalize(userName),
             Email = email,
@@ -173,6 +209,7 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
             CreatedAt = now,
             LockoutEnabled = true,
         };
+        user.BeNamed(name);
         user.RenewSecurityStamp();
         return user;
     }
@@ -192,7 +229,10 @@ internal sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalU
         builder.ToTable("Users");
         builder.Property(u => u.FirstName).HasMaxLength(PersonName.MaxLength);
         builder.Property(u => u.LastName).HasMaxLength(PersonName.MaxLength);
+        builder.Property(u => u.NormalizedName).HasMaxLength((2 * PersonName.MaxLength) + 1);
         builder.Property(u => u.Culture).HasMaxLength(16);
+        builder.HasIndex(u => new { u.CustomerId, u.NormalizedName });
+        builder.HasIndex(u => u.DeletedAt);
         builder.HasOne<Provider>().WithMany().HasForeignKey(u => u.ProviderId);
         builder.HasOne<Reseller>().WithMany().HasForeignKey(u => u.ResellerId);
     }

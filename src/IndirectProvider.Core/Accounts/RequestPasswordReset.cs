@@ -38,7 +38,7 @@ public sealed class RequestPasswordReset(PortalDb portal, AccountLinks links, Ou
         var db = portal.Open();
         var now = clock.GetUtcNow();
         var name = EmailAddress.Normalize(input.UserName!);
-        var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedUserName == name, cancel);
+        var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedUserName == name && u.DeletedAt == null, cancel);
         if (user is null || string.IsNullOrEmpty(user.Email))
         {
             return;

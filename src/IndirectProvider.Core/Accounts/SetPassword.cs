@@ -35,7 +35,11 @@ public sealed class SetPassword(PortalDb portal, AccountLinks links, IPasswordHa
             return AccountErrors.LinkDead;
         }
 
-        var user = await db.Users.SingleAsync(u => u.Id == link.UserId, cancel);
+        if (await db.Users.SingleOrDefaultAsync(u => u.Id == link.UserId && u.DeletedAt == null, cancel) is not { } user)
+        {
+            return AccountErrors.LinkDead;
+        }
+
         if (PasswordRules.Refuse(nameof(Input.NewPassword), input.NewPassword!, user.UserName!) is { } refusal)
         {
             return refusal;

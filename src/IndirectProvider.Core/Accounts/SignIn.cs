@@ -48,9 +48,9 @@ public sealed class SignIn(PortalDb portal, PasswordTries tries, TimeProvider cl
             return AccountErrors.SignInRefused;
         }
 
-        if (!attempt.Right || !user.EmailConfirmed)
+        if (!attempt.Right || !user.EmailConfirmed || user.DeletedAt is not null)
         {
-            var reason = attempt.Right ? "NotConfirmed" : "Refused";
+            var reason = !attempt.Right ? "Refused" : user.DeletedAt is null ? "NotConfirmed" : "Deleted";
             db.RecordAccount(clock, attempt.JustLocked ? AuditAction.LockedOut : AuditAction.SignInFailed, user, details: new { Reason = reason });
             return AccountErrors.SignInRefused;
         }

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IndirectProvider.Customers;
 
 /// <summary>
-/// User name and temporary password of a customer's administrator, to be shown once to the person who ordered or
-/// reset it. The password is sealed until it is shown or 24 hours have passed, whichever comes first.
+/// User name and temporary password of a customer's administrator or another of its users, to be shown once to the
+/// person who ordered, made or reset it. The password is sealed until it is shown or 24 hours have passed, whichever comes first.
 /// </summary>
 public sealed class AdminCredential : IOwnedByProvider, IOwnedByCustomer, IWrittenByAssociatedResellers
 {
@@ -33,13 +33,13 @@ public sealed class AdminCredential : IOwnedByProvider, IOwnedByCustomer, IWritt
     /// <summary>The customer.</summary>
     public Guid CustomerId { get; private set; }
 
-    /// <summary>The administrator's account.</summary>
+    /// <summary>The account.</summary>
     public Guid UserId { get; private set; }
 
-    /// <summary>The order it came from; null after a reset.</summary>
+    /// <summary>The order it came from; null for users made later and after a reset.</summary>
     public Guid? OrderId { get; private set; }
 
-    /// <summary>The administrator's user name.</summary>
+    /// <summary>The account's user name.</summary>
     public string UserName { get; private set; } = "";
 
     /// <summary>The only person it is shown to.</summary>
@@ -59,6 +59,9 @@ public sealed class AdminCredential : IOwnedByProvider, IOwnedByCustomer, IWritt
 
     /// <summary>Whether the password is still there to be shown at a time.</summary>
     public bool IsWaiting(DateTimeOffset now) => SealedPassword is not null && now < CreatedAt + KeptFor;
+
+    /// <summary>Whether its password is the account's own still: none was given or chosen since.</summary>
+    public bool IsCurrent(PortalUser user) => user.Id == UserId && user.TemporaryPasswordExpiresAt == CreatedAt + PasswordLife;
 
     /// <summary>
     /// Takes the sealed password out, for the one time it is shown; it is gone with the same save. Of two savers one
@@ -82,14 +85,14 @@ public sealed class AdminCredential : IOwnedByProvider, IOwnedByCustomer, IWritt
 
     /// <summary>A credential that waits to be shown.</summary>
     public static AdminCredential Issue(
-        Guid id, PortalUser administrator, Guid? orderId, Guid issuedToUserId, byte[] sealedPassword, DateTimeOffset now) => new()
+        Guid id, PortalUser user, Guid? orderId, Guid issuedToUserId, byte[] sealedPassword, DateTimeOffset now) => new()
         {
             Id = id,
-            ProviderId = administrator.ProviderId ?? throw new ArgumentException("Not a customer's user.", nameof(administrator)),
-            CustomerId = administrator.CustomerId ?? throw new ArgumentException("Not a customer's user.", nameof(administrator)),
-            UserId = administrator.Id,
+            ProviderId = user.ProviderId ?? throw new ArgumentException("Not a customer's user.", nameof(user)),
+            CustomerId = user.CustomerId ?? throw new ArgumentException("Not a customer's user.", nameof(user)),
+            UserId = user.Id,
             OrderId = orderId,
-            UserName = administrator.UserName!,
+            UserName = user.UserName!,
             IssuedToUserId = issuedToUserId,
             SealedPassword = sealedPassword,
             CreatedAt = now,

@@ -9,9 +9,13 @@ public static class CustomersFeature
     public static IServiceCollection AddCustomers(this IServiceCollection services) =>
         services
             .AddScoped<AcceptInvitation>()
+            .AddScoped<ChangeCustomerUser>()
             .AddScoped<CheckDomainPrefix>()
             .AddScoped<CheckNewCustomer>()
+            .AddScoped<CreateCustomerUser>()
             .AddScoped<ForgetUnseenCredentials>()
+            .AddScoped<IssueCredential>()
             .AddScoped<ResetAdminPassword>()
+            .AddScoped<ResetCustomerUserPassword>()
             .AddScoped<RevealAdminCredential>();
 }

@@ -2,8 +2,6 @@ using IndirectProvider.Accounts;
 using IndirectProvider.Audit;
 using IndirectProvider.Data;
 using IndirectProvider.Mail;
-using IndirectProvider.Tenancy;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.Customers;
@@ -14,11 +12,8 @@ namespace IndirectProvider.Customers;
 /// </summary>
 public sealed class ResetAdminPassword(
     PortalDbContext db,
-    TenantScope scope,
-    Sealer sealer,
-    AccountLinks links,
+    IssueCredential issue,
     Outbox outbox,
-    IPasswordHasher<PortalUser> hasher,
     IDatabaseDialect dialect,
     TimeProvider clock)
 {
@@ -33,33 +28,20 @@ public sealed class ResetAdminPassword(
     {
         var customer = await db.Customers.SingleOrDefaultAsync(c => c.Id == input.CustomerId, cancel);
         var administrator = await db.Users
-            .Where(u => u.CustomerId == input.CustomerId && (u.Roles & MemberRole.GlobalAdmin) != 0)
+            .Where(u => u.CustomerId == input.CustomerId && u.DeletedAt == null && (u.Roles & MemberRole.GlobalAdmin) != 0)
             .OrderBy(u => u.CreatedAt)
             .FirstOrDefaultAsync(cancel);
-        if (customer is null || administrator is null || scope.Actor.UserId is not { } actorId)
+        if (customer is null || administrator is null)
         {
             return Error.NotFound;
         }
 
-        if (await WasDoneAsync(input, cancel))
+        if (await issue.WasDoneAsync(input.CredentialId, input.CustomerId, cancel))
         {
             return input.CredentialId;
         }
 
-        var now = clock.GetUtcNow();
-        var password = TemporaryPassword.Mint();
-        administrator.GiveTemporaryPassword(hasher.HashPassword(administrator, password), now + AdminCredential.PasswordLife);
-        var unseen = await db.AdminCredentials.Where(c => c.UserId == administrator.Id && c.SealedPassword != null).ToListAsync(cancel);
-        if (unseen.Exists(c => c.Id == input.CredentialId))
-        {
-            return input.CredentialId;
-        }
-
-        unseen.ForEach(c => c.Forget());
-        await links.EndNowAsync(administrator.Id, SetPassword.Purposes, cancel);
-        var credential = AdminCredential.Issue(
-            input.CredentialId, administrator, null, actorId, sealer.Seal(AdminCredential.SealPurpose, password), now);
-        db.AdminCredentials.Add(credential);
+        await issue.ExecuteAsync(administrator, input.CredentialId, cancel);
         db.Record(clock, AuditAction.CredentialReset, customer.Id, customer.CompanyName, new Concerned(customer.ProviderId, CustomerId: customer.Id));
         await PostMailAsync(customer, administrator, cancel);
         try
@@ -69,16 +51,13 @@ public sealed class ResetAdminPassword(
         catch (DbUpdateException failure) when (dialect.IsUniqueViolation(failure) || failure is DbUpdateConcurrencyException)
         {
             db.ChangeTracker.Clear();
-            return await WasDoneAsync(input, cancel)
+            return await issue.WasDoneAsync(input.CredentialId, input.CustomerId, cancel)
                 ? input.CredentialId
                 : Error.Conflict("Somebody else reset this password at the same moment. Look at the customer again before you reset it.");
         }
 
-        return credential.Id;
+        return input.CredentialId;
     }
-
-    private Task<bool> WasDoneAsync(Input input, CancellationToken cancel) =>
-        db.AdminCredentials.AnyAsync(c => c.Id == input.CredentialId && c.CustomerId == input.CustomerId, cancel);
 
     private async Task PostMailAsync(Customer customer, PortalUser administrator, CancellationToken cancel)
     {

@@ -24,7 +24,7 @@ public sealed class ConvertTrial(ChangeSubscription change, PortalDbContext db)
         {
             if (subscription.Offer.TrialOf is not { } paidId)
             {
-                return SubscriptionErrors.NoTrial;
+                return Error.Conflict("This subscription is not a trial.");
             }
 
             var paid = await db.FindOfferForAsync(subscription, paidId, cancel);

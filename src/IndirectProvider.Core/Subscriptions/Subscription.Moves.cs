@@ -33,14 +33,14 @@ public sealed partial class Subscription
     }
 
     /// <summary>Lets the users work again. Auto-renew stays off until somebody switches it on.</summary>
-    public Result<Consequences> Reactivate(Actor by, DateTimeOffset now, string? reason = null)
+    public Result<Consequences> Reactivate(Actor by, DateTimeOffset now)
     {
         if (Refuse(now, Suspended) is { } refused)
         {
             return refused;
         }
 
-        MoveTo(Active, SubscriptionEventKind.Reactivated, by, now, reason);
+        MoveTo(Active, SubscriptionEventKind.Reactivated, by, now);
         return Consequences.None;
     }
 
@@ -54,7 +54,9 @@ public sealed partial class Subscription
 
         if (now >= CancelableUntil)
         {
-            return SubscriptionErrors.TooLateToCancel(CancelableUntil.Value, TermEndsAt, State == Active && AutoRenew);
+            return State == Active && AutoRenew
+                ? Error.Conflict("This subscription could be canceled until {0:d} only. Switch auto-renew off, and it ends on {1:d}.", CancelableUntil.Value, TermEndsAt)
+                : Error.Conflict("This subscription could be canceled until {0:d} only. It ends on {1:d} by itself.", CancelableUntil.Value, TermEndsAt);
         }
 
         var consequences = DropRenewalChange(by, now, "The subscription was canceled.");
@@ -89,7 +91,7 @@ public sealed partial class Subscription
 
         if (Offer.IsTrial)
         {
-            return SubscriptionErrors.TrialDoesNotRenew;
+            return Error.Conflict("A trial does not renew. Convert it to a paid subscription instead.");
         }
 
         if (!Offer.IsSellable)

@@ -21,12 +21,12 @@ public sealed partial class Subscription
 
         if (Offer.IsTrial)
         {
-            return SubscriptionErrors.TrialDoesNotRenew;
+            return Error.Conflict("A trial does not renew. Convert it to a paid subscription instead.");
         }
 
         if (!AutoRenew)
         {
-            return SubscriptionErrors.NoRenewal;
+            return Error.Conflict("Auto-renew is off, so there is no renewal to plan for. Switch it on first.");
         }
 
         if (!MayRenewAs(offer) || !offer.IsSellable)
@@ -36,7 +36,7 @@ public sealed partial class Subscription
 
         if (PlanOf(offer, planKey) is not { } plan)
         {
-            return NoPlan(offer, planKey);
+            return Error.Invalid("Plan", "Choose a term and billing plan.");
         }
 
         if (OutsideRange(offer, quantity) is { } outside)
@@ -83,12 +83,12 @@ public sealed partial class Subscription
 
         if (Offer.IsTrial)
         {
-            return SubscriptionErrors.TrialHasOnePlan;
+            return Error.Conflict("A trial has no other plans. Convert it to a paid subscription instead.");
         }
 
         if (PlanOf(Offer, planKey) is not { } plan)
         {
-            return NoPlan(Offer, planKey);
+            return Error.Invalid("Plan", "Choose a term and billing plan.");
         }
 
         var longer = SubscriptionTerm.Months(plan.Term) - SubscriptionTerm.Months(Term);
@@ -121,7 +121,7 @@ public sealed partial class Subscription
 
         if (!Offer.IsTrial)
         {
-            return SubscriptionErrors.NoTrial;
+            return Error.Conflict("This subscription is not a trial.");
         }
 
         if (Offer.TrialOf != paid.Id || !paid.IsSellable)
@@ -131,7 +131,7 @@ public sealed partial class Subscription
 
         if (PlanOf(paid, planKey) is not { } plan)
         {
-            return NoPlan(paid, planKey);
+            return Error.Invalid("Plan", "Choose a term and billing plan.");
         }
 
         if (OutsideRange(paid, quantity) is { } outside)
@@ -171,10 +171,6 @@ public sealed partial class Subscription
         WindClock();
         Note(kind, before, TermFacts(Offer.Name), by, start);
     }
-
-    private static Error NoPlan(Offer offer, string planKey) => planKey.Length == 0
-        ? Error.Invalid("Plan", "Choose a term and billing plan.")
-        : Error.Invalid("Plan", "{0} is not sold with this term and billing plan.", offer.Name);
 
     // The catalogue is data: a plan that bills beyond its term is not offered, whoever wrote it there.
     private static OfferPlan? PlanOf(Offer offer, string planKey) =>

@@ -9,6 +9,7 @@ public static class SubscriptionsFeature
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) =>
         services
             .AddScoped<AdvanceSubscriptions>()
+            .AddScoped<AssignLicenses>()
             .AddScoped<CancelSubscription>()
             .AddScoped<ChangePlan>()
             .AddScoped<ChangeQuantity>()
@@ -16,14 +17,18 @@ public static class SubscriptionsFeature
             .AddScoped<ChangeSupportContact>()
             .AddScoped<ConvertTrial>()
             .AddScoped<CreditReseller>()
+            .AddScoped<DeleteCustomerUser>()
             .AddScoped<EndPartnership>()
+            .AddScoped<PurgeDeletedUsers>()
             .AddScoped<ReactivateSubscription>()
             .AddScoped<ReadSubscription>()
             .AddScoped<RenameSubscription>()
+            .AddScoped<RestoreCustomerUser>()
             .AddScoped<RevokeRenewalChange>()
             .AddScoped<ScheduleRenewalChange>()
             .AddScoped<SetAutoRenew>()
             .AddScoped<SuspendSubscription>()
+            .AddScoped<TakeBackLicenses>()
             .AddScoped<UpgradeSubscription>()
             .AddScoped<VerifyPartnerId>();
 }

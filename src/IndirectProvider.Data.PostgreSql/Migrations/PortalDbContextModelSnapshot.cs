@@ -122,6 +122,11 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(101)
+                        .HasColumnType("character varying(101)");
+
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
@@ -167,6 +172,8 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeletedAt");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
@@ -175,6 +182,8 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.HasIndex("ResellerId");
+
+                    b.HasIndex("CustomerId", "NormalizedName");
 
                     b.HasIndex("ProviderId", "CustomerId");
 

@@ -117,6 +117,11 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(101)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -162,6 +167,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DeletedAt");
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
@@ -170,6 +177,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.HasIndex("ResellerId");
+
+                    b.HasIndex("CustomerId", "NormalizedName");
 
                     b.HasIndex("ProviderId", "CustomerId");
 

@@ -14,6 +14,7 @@ public static class OrdersSetup
         builder.Services.AddScoped<ITenantProvisioner, BuiltInDirectory>();
         builder.Services.AddHostedService<OrderWorker>();
         builder.Services.AddHostedService<CredentialWorker>();
+        builder.Services.AddHostedService<DeletedUserWorker>();
         builder.Services.AddHostedService<DraftWorker>();
         builder.Services.AddHostedService<SubscriptionWorker>();
     }

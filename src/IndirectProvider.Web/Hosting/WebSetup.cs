@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using FluentValidation;
 using FluentValidation.AspNetCore;
 using IndirectProvider.Web.Pages.Shared;
+using IndirectProvider.Web.Pages.Users;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Localization;
@@ -34,6 +35,7 @@ public static class WebSetup
         {
             options.Conventions.Add(new PageRouteTransformerConvention(new KebabCase()));
             AccessPolicies.Guard(options.Conventions);
+            UsersAddresses.AddTo(options.Conventions);
             options.Conventions.ConfigureFilter(new UnknownHandlerFilter());
         });
         // Letters of all scripts as they are; what is dangerous in HTML is encoded all the same.
@@ -48,6 +50,7 @@ public static class WebSetup
         ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
         services.AddSingleton<IConfigureOptions<MvcOptions>, BindingMessages>();
         services.AddScoped<CsvExport>();
+        services.AddScoped<FindUsersPlace>();
         services.AddRequestLimits();
         builder.AddTrustedProxies();
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));

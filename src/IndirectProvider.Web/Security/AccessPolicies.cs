@@ -13,6 +13,7 @@ public static class AccessPolicies
 {
     private const MemberRole Anybody = MemberRole.Member;
     private const MemberRole Agents = MemberRole.GlobalAdmin | MemberRole.AdminAgent;
+    private const MemberRole UserAdmins = MemberRole.GlobalAdmin | MemberRole.UserAdmin;
     private const MemberRole Sellers = Agents | MemberRole.SalesAgent;
     private const MemberRole Readers = Sellers | MemberRole.HelpdeskAgent | MemberRole.BillingAdmin;
 
@@ -25,15 +26,18 @@ public static class AccessPolicies
         ["Customers: read"] = new((OrganisationKind.Provider, Readers), (OrganisationKind.Reseller, Readers)),
         ["Providers: order"] = new((OrganisationKind.Provider, Sellers)),
         ["Providers: read orders"] = new((OrganisationKind.Provider, Sellers | MemberRole.BillingAdmin)),
-        ["Providers: change subscriptions"] = new((OrganisationKind.Provider, Sellers)),
         ["Providers: reset customer passwords"] = new((OrganisationKind.Provider, Agents | MemberRole.HelpdeskAgent)),
+        ["Users: read"] = new(
+            (OrganisationKind.Customer, UserAdmins | MemberRole.BillingAdmin),
+            (OrganisationKind.Provider, Readers),
+            (OrganisationKind.Reseller, Agents | MemberRole.HelpdeskAgent)),
+        ["Users: manage"] = new((OrganisationKind.Customer, UserAdmins), (OrganisationKind.Provider, Agents), (OrganisationKind.Reseller, Agents)),
+        ["Users: reset passwords"] = new(
+            (OrganisationKind.Customer, UserAdmins),
+            (OrganisationKind.Provider, Agents | MemberRole.HelpdeskAgent),
+            (OrganisationKind.Reseller, Agents | MemberRole.HelpdeskAgent)),
         ["Resellers"] = new((OrganisationKind.Reseller, Anybody)),
         ["Resellers: end partnerships"] = new((OrganisationKind.Reseller, Agents)),
-        ["Subscriptions: read"] = new(
-            (OrganisationKind.Provider, Readers),
-            (OrganisationKind.Reseller, Readers),
-            (OrganisationKind.Customer, MemberRole.GlobalAdmin | MemberRole.BillingAdmin)),
-        ["Subscriptions: change"] = new((OrganisationKind.Provider, Sellers), (OrganisationKind.Reseller, Agents)),
     };
 
     /// <summary>Registers the policies.</summary>
@@ -64,9 +68,14 @@ public static class AccessPolicies
         pages.AuthorizePage("/Customers/ResetPassword", "Providers: reset customer passwords");
         pages.AuthorizePage("/Customers/Credential", "Providers: reset customer passwords");
         pages.AuthorizeFolder("/Orders", "Providers: read orders");
-        pages.AuthorizeFolder("/Subscriptions", "Subscriptions: read");
-        pages.AuthorizeFolder("/Subscriptions/Manage", "Subscriptions: change");
-        pages.AuthorizeFolder("/Subscriptions/Sell", "Providers: change subscriptions");
+        pages.AuthorizeFolder("/Users", "Users: read");
+        pages.AuthorizePage("/Users/New", "Users: manage");
+        pages.AuthorizePage("/Users/Edit", "Users: manage");
+        pages.AuthorizePage("/Users/Delete", "Users: manage");
+        pages.AuthorizePage("/Users/Restore", "Users: manage");
+        pages.AuthorizePage("/Users/Assign", "Users: manage");
+        pages.AuthorizePage("/Users/ResetPassword", "Users: reset passwords");
+        pages.AuthorizePage("/Users/Password", "Users: reset passwords");
 
         pages.AllowAnonymousToPage("/Account/SignIn");
         pages.AllowAnonymousToPage("/Account/ForgotPassword");

@@ -81,7 +81,7 @@ public sealed class MemberSession(
 
         var db = portal.Open();
         var member = await db.Users.AsNoTracking()
-            .Where(u => u.Id == id)
+            .Where(u => u.Id == id && u.DeletedAt == null)
             .Select(u => new MemberRow(
                 u.Id,
                 u.UserName!,

@@ -23,24 +23,24 @@ public sealed class Victim : IAsyncLifetime
     /// <summary>Its customer.</summary>
     public GivenCustomer Customer { get; private set; } = null!;
 
-    /// <summary>The customer's subscription.</summary>
-    public Guid SubscriptionId { get; private set; }
-
-    /// <summary>The address of that subscription.</summary>
-    public string SubscriptionPath => $"/customers/{Customer.Id}/subscriptions/{SubscriptionId}";
-
     /// <summary>Its order.</summary>
     public Guid OrderId { get; private set; }
 
     /// <summary>The address of an admin credential nobody has looked at yet.</summary>
     public string CredentialPath { get; private set; } = "";
 
+    /// <summary>Another user of its customer.</summary>
+    public GivenMember User { get; private set; } = null!;
+
+    /// <summary>The address of that user's temporary password, which nobody has looked at yet.</summary>
+    public string UserPasswordPath { get; private set; } = "";
+
     /// <summary>People with every right in their own organisation, by what they are.</summary>
     public IReadOnlyDictionary<string, GivenMember> Attackers { get; private set; } = new Dictionary<string, GivenMember>();
 
     /// <summary>What an attacker must never read.</summary>
     public IReadOnlyList<string> Secrets =>
-        [Provider.SupportEmail, Customer.Name, Customer.Domain, Customer.ContactEmail, Customer.Admin.UserName, "Victim"];
+        [Provider.SupportEmail, Customer.Name, Customer.Domain, Customer.ContactEmail, Customer.Admin.UserName, User.UserName, User.Name, "Victim"];
 
     /// <inheritdoc />
     public async Task InitializeAsync()
@@ -50,12 +50,15 @@ public sealed class Victim : IAsyncLifetime
         SecondProvider = await given.ProviderAsync("Victim Second Provider");
         Reseller = await given.ResellerAsync("Victim Reseller", partnerOf: [Provider, SecondProvider]);
         Customer = await given.CustomerAsync(Provider, "Victim Customer", Reseller);
-        SubscriptionId = await given.SubscriptionAsync(Provider, Customer, reseller: Reseller);
+        User = await given.UserAsync(Customer);
+        await given.SubscriptionAsync(Provider, Customer, reseller: Reseller);
         OrderId = await given.ReadAsync(db => Task.FromResult(db.Orders.Single(order => order.CustomerId == Customer.Id).Id));
         using (var staff = await given.SignedInAsync(Provider.Admin))
         {
             var form = (await staff.OpenAsync($"/customers/{Customer.Id}/reset-password")).Form("Reset password");
             CredentialPath = (await form.SubmitAsync("Reset password")).Location!;
+            form = (await staff.OpenAsync($"/customers/{Customer.Id}/users/{User.Id}/reset-password")).Form("Reset password");
+            UserPasswordPath = (await form.SubmitAsync("Reset password")).Location!;
             var request = (await staff.OpenAsync("/indirect-resellers/request")).Form("Send invitation");
             request.Fill("E-mail address", "victor@victim.example").Fill("Name", "Victor Victim");
             InvitationId = Guid.Parse((await request.SubmitAsync("Send invitation")).Location!.Split('/')[^1]);

@@ -125,6 +125,15 @@ public sealed class GivenPortal(PortalFactory portal)
         return new GivenCustomer(customer.Id, provider.Id, details, customer.Domain, await SaveMemberAsync(admin));
     }
 
+    /// <summary>One more user of a customer.</summary>
+    public async Task<GivenMember> UserAsync(GivenCustomer customer, MemberRole roles = MemberRole.Member, string culture = "en")
+    {
+        var number = Next();
+        return await SaveMemberAsync(PortalUser.OfCustomer(
+            customer.ProviderId, customer.Id, new PersonName("Ute", $"User{number}"), $"user{number}@{customer.Domain}", $"user{number}@mail.example", culture,
+            roles, Now));
+    }
+
     /// <summary>A completed order of the provider's admin and the subscription it made.</summary>
     public async Task<Guid> SubscriptionAsync(
         GivenProvider provider, GivenCustomer customer, string offerId = "ALT-OFF-STD", int quantity = 10, GivenReseller? reseller = null, GivenReseller? supportContact = null)

@@ -1,3 +1,4 @@
+using IndirectProvider.Accounts;
 using IndirectProvider.Data;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -35,7 +36,8 @@ public sealed class AccountModel(PortalDbContext db, CurrentMember member) : Pag
                 c.AgreementEmail,
                 c.AgreementAcceptedOn,
                 c.CreatedAt,
-                db.Users.Where(u => u.CustomerId == c.Id).OrderBy(u => u.CreatedAt).Select(u => u.UserName!).FirstOrDefault() ?? ""))
+                db.Users.Where(u => u.CustomerId == c.Id && u.DeletedAt == null && (u.Roles & MemberRole.GlobalAdmin) != 0)
+                    .OrderBy(u => u.CreatedAt).Select(u => u.UserName!).FirstOrDefault() ?? ""))
             .SingleAsync(cancel);
         return Page();
     }

@@ -13,7 +13,7 @@ public sealed record CustomerTab(string Text, string Path, string Policy, bool F
         new("Subscriptions", "", "Customers: read", ForAdministering: false),
         new("Orders", "/orders", "Providers: read orders"),
         new("Account", "/account", "Customers: read"),
-        new("Users and licenses", "/users", "Customers: read"),
+        new("Users and licenses", "/users", "Users: read"),
     ];
 
     /// <summary>True if a page at that address belongs to this tab; a subscription's own pages belong to the first.</summary>

@@ -1,3 +1,4 @@
+using IndirectProvider.Accounts;
 using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using Microsoft.AspNetCore.Mvc;
@@ -49,7 +50,7 @@ public sealed class ResetPasswordModel(PortalDbContext db, ResetAdminPassword re
             {
                 c.CompanyName,
                 c.ContactEmail,
-                UserName = db.Users.Where(u => u.CustomerId == c.Id).OrderBy(u => u.CreatedAt).Select(u => u.UserName).FirstOrDefault(),
+                UserName = db.Users.Where(u => u.CustomerId == c.Id && u.DeletedAt == null && (u.Roles & MemberRole.GlobalAdmin) != 0).OrderBy(u => u.CreatedAt).Select(u => u.UserName).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancel);
         if (customer is null)

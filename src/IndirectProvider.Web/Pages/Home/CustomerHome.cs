@@ -32,8 +32,6 @@ public sealed record CustomerHome(
             .ThenBy(s => s.Id)
             .Take(RowsShown)
             .Select(s => new OwnSubscription(
-                s.Id,
-                s.CustomerId,
                 s.Nickname,
                 s.Offer.Name,
                 s.Quantity,
@@ -49,7 +47,7 @@ public sealed record CustomerHome(
 
 /// <summary>One of the customer's subscriptions.</summary>
 public sealed record OwnSubscription(
-    Guid Id, Guid CustomerId, string Name, string Product, int Quantity, SubscriptionState State, bool AutoRenew, DateTimeOffset TermEndsAt, Contact Support);
+    string Name, string Product, int Quantity, SubscriptionState State, bool AutoRenew, DateTimeOffset TermEndsAt, Contact Support);
 
 /// <summary>Whom to turn to.</summary>
 public sealed record Contact(string Name, string Email, string? Phone);

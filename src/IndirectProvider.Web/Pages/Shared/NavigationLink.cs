@@ -19,6 +19,7 @@ public sealed record NavigationLink(OrganisationKind Kind, string Text, string H
         new(OrganisationKind.Reseller, "Home", "/"),
         new(OrganisationKind.Reseller, "Indirect providers", "/indirect-providers", "Resellers"),
         new(OrganisationKind.Customer, "Home", "/"),
+        new(OrganisationKind.Customer, "Users and licenses", "/users", "Users: read"),
         new(OrganisationKind.Operator, "Providers", "/operator/providers", "Operators"),
     ];
 

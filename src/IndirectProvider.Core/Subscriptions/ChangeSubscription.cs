@@ -65,9 +65,23 @@ public sealed class ChangeSubscription(PortalDbContext db, IDatabaseDialect dial
             // Two at once make the same line of the history; whichever the database meets first says so.
             return await ChangedSinceAsync(seen, cancel);
         }
+        catch (TenantViolationException) when (db.Scope.Viewpoint == Viewpoint.Reseller)
+        {
+            // The partnership or the association ended after the subscription was opened. Any other cause is a defect.
+            db.ChangeTracker.Clear();
+            if (await ManagesAsync(seen, cancel))
+            {
+                throw;
+            }
+
+            return await db.Subscriptions.AnyAsync(s => s.Id == seen.SubscriptionId, cancel) ? SubscriptionErrors.ReadOnly : Error.NotFound;
+        }
 
         return moved;
     }
+
+    private Task<bool> ManagesAsync(SubscriptionInput seen, CancellationToken cancel) =>
+        db.ManagedSubscriptions().AnyAsync(s => s.Id == seen.SubscriptionId, cancel);
 
     private async Task<Result<Subscription>> OpenAsync(SubscriptionInput seen, SubscriptionMover mover, CancellationToken cancel)
     {
@@ -77,7 +91,7 @@ public sealed class ChangeSubscription(PortalDbContext db, IDatabaseDialect dial
             return Error.NotFound;
         }
 
-        if (!await db.ManagedSubscriptions().AnyAsync(s => s.Id == seen.SubscriptionId, cancel))
+        if (!await ManagesAsync(seen, cancel))
         {
             return SubscriptionErrors.ReadOnly;
         }

@@ -14,23 +14,33 @@ public sealed class ChangeSupportContact(ChangeSubscription change, PortalDbCont
         public Guid? ResellerId { get; init; }
     }
 
+    private static readonly Error NotEligible = Error.Invalid(
+        nameof(Input.ResellerId),
+        "This reseller can't be support contact here: it must be your active partner and manage this customer or this subscription.");
+
     /// <summary>Designates the contact.</summary>
-    public Task<Result<Consequences>> ExecuteAsync(Input input, CancellationToken cancel) =>
+    public async Task<Result<Consequences>> ExecuteAsync(Input input, CancellationToken cancel)
+    {
+        var result = await DesignateAsync(input, cancel);
+        return !result.Succeeded && input.ResellerId is { } id && await FindAsync(input.SubscriptionId, id, cancel) is null
+            && result.Errors.Contains(SubscriptionErrors.ChangedMeanwhile)
+            ? NotEligible
+            : result;
+    }
+
+    private Task<Result<Consequences>> DesignateAsync(Input input, CancellationToken cancel) =>
         change.ExecuteAsync(input, SubscriptionMover.Provider, async (subscription, by, now) =>
         {
             NamedReseller? reseller = null;
             if (input.ResellerId is { } id)
             {
-                reseller = await db.EligibleSupportContacts(subscription.Id)
-                    .Where(r => r.Id == id)
-                    .Select(r => new NamedReseller(r.Id, r.LegalName))
-                    .FirstOrDefaultAsync(cancel);
+                reseller = await FindAsync(subscription.Id, id, cancel);
                 if (reseller is null)
                 {
-                    return Error.Invalid(
-                        nameof(Input.ResellerId),
-                        "This reseller can't be support contact here: it must be your active partner and manage this customer or this subscription.");
+                    return NotEligible;
                 }
+
+                await db.HoldPartnershipAsync(subscription, id, cancel);
             }
 
             var before = subscription.SupportContactResellerId;
@@ -42,4 +52,10 @@ public sealed class ChangeSupportContact(ChangeSubscription change, PortalDbCont
 
             return result;
         }, cancel);
+
+    private Task<NamedReseller?> FindAsync(Guid subscriptionId, Guid resellerId, CancellationToken cancel) =>
+        db.EligibleSupportContacts(subscriptionId)
+            .Where(r => r.Id == resellerId)
+            .Select(r => new NamedReseller(r.Id, r.LegalName))
+            .FirstOrDefaultAsync(cancel);
 }

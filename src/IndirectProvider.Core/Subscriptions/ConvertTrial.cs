@@ -24,7 +24,7 @@ public sealed class ConvertTrial(ChangeSubscription change, PortalDbContext db)
         {
             if (subscription.Offer.TrialOf is not { } paidId)
             {
-                return Error.Conflict("This subscription is not a trial.");
+                return SubscriptionErrors.NoTrial;
             }
 
             var paid = await db.FindOfferForAsync(subscription, paidId, cancel);

@@ -22,13 +22,30 @@ public sealed class CreditReseller(ChangeSubscription change, VerifyPartnerId ve
     }
 
     /// <summary>Credits the reseller.</summary>
-    public Task<Result<Consequences>> ExecuteAsync(Input input, CancellationToken cancel) =>
+    public async Task<Result<Consequences>> ExecuteAsync(Input input, CancellationToken cancel)
+    {
+        var result = await CreditAsync(input, cancel);
+        if (result.Succeeded || !result.Errors.Contains(SubscriptionErrors.ChangedMeanwhile))
+        {
+            return result;
+        }
+
+        var reseller = await FindAsync(input, cancel);
+        return reseller.Errors.Count == 0 ? result : Result<Consequences>.Failed(reseller.Errors);
+    }
+
+    private Task<Result<Consequences>> CreditAsync(Input input, CancellationToken cancel) =>
         change.ExecuteAsync(input, SubscriptionMover.Provider, async (subscription, by, now) =>
         {
             var reseller = await FindAsync(input, cancel);
             if (reseller.Errors.Count > 0)
             {
                 return Result<Consequences>.Failed(reseller.Errors);
+            }
+
+            if (reseller.Value is { } named && named.Id != subscription.ResellerId)
+            {
+                await db.HoldPartnershipAsync(subscription, named.Id, cancel);
             }
 
             await db.ResellerCredits.Where(c => c.SubscriptionId == subscription.Id && c.To == null).LoadAsync(cancel);

@@ -37,6 +37,7 @@ public sealed class ReadSubscription(PortalDbContext db, TimeProvider clock)
             IsTrial = subscription.Offer.IsTrial,
             Plan = new OfferPlan(subscription.Term, subscription.BillingPlan),
             Quantity = subscription.Quantity,
+            Assigned = await AssignedAsync(subscription, cancel),
             LowestQuantity = subscription.LowestQuantityAt(now),
             HighestQuantity = isActive ? subscription.Offer.MaxQuantity : subscription.Quantity,
             Reducible = subscription.ReducibleAt(now),
@@ -56,6 +57,7 @@ public sealed class ReadSubscription(PortalDbContext db, TimeProvider clock)
             History = await HistoryAsync(subscription, cancel),
             Manages = await db.ManagedSubscriptions().AnyAsync(s => s.Id == id, cancel),
             IsProvider = db.Scope.Viewpoint == Viewpoint.Provider,
+            IsCustomer = db.Scope.Viewpoint == Viewpoint.Customer,
         };
     }
 
@@ -84,6 +86,12 @@ public sealed class ReadSubscription(PortalDbContext db, TimeProvider clock)
 
     private Task<Subscription?> FindAsync(Guid id, CancellationToken cancel) =>
         db.Subscriptions.AsNoTracking().Include(s => s.Offer).SingleOrDefaultAsync(s => s.Id == id, cancel);
+
+    // Users of the customer concern only those resellers that are associated with it.
+    private async Task<int?> AssignedAsync(Subscription subscription, CancellationToken cancel) =>
+        db.Scope.Viewpoint != Viewpoint.Reseller || await db.CustomerResellers.AnyAsync(r => r.CustomerId == subscription.CustomerId, cancel)
+            ? await db.LicenseAssignments.CountAsync(a => a.SubscriptionId == subscription.Id, cancel)
+            : null;
 
     private Task<List<CreditPeriod>> CreditsAsync(Guid id, CancellationToken cancel) =>
         (from credit in db.ResellerCredits

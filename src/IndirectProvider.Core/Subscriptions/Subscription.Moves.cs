@@ -33,14 +33,14 @@ public sealed partial class Subscription
     }
 
     /// <summary>Lets the users work again. Auto-renew stays off until somebody switches it on.</summary>
-    public Result<Consequences> Reactivate(Actor by, DateTimeOffset now)
+    public Result<Consequences> Reactivate(Actor by, DateTimeOffset now, string? reason = null)
     {
         if (Refuse(now, Suspended) is { } refused)
         {
             return refused;
         }
 
-        MoveTo(Active, SubscriptionEventKind.Reactivated, by, now);
+        MoveTo(Active, SubscriptionEventKind.Reactivated, by, now, reason);
         return Consequences.None;
     }
 
@@ -54,9 +54,7 @@ public sealed partial class Subscription
 
         if (now >= CancelableUntil)
         {
-            return State == Active && AutoRenew
-                ? Error.Conflict("This subscription could be canceled until {0:d} only. Switch auto-renew off, and it ends on {1:d}.", CancelableUntil.Value, TermEndsAt)
-                : Error.Conflict("This subscription could be canceled until {0:d} only. It ends on {1:d} by itself.", CancelableUntil.Value, TermEndsAt);
+            return SubscriptionErrors.TooLateToCancel(CancelableUntil.Value, TermEndsAt, State == Active && AutoRenew);
         }
 
         var consequences = DropRenewalChange(by, now, "The subscription was canceled.");
@@ -91,7 +89,7 @@ public sealed partial class Subscription
 
         if (Offer.IsTrial)
         {
-            return Error.Conflict("A trial does not renew. Convert it to a paid subscription instead.");
+            return SubscriptionErrors.TrialDoesNotRenew;
         }
 
         if (!Offer.IsSellable)

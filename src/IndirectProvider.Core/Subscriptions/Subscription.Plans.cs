@@ -21,12 +21,12 @@ public sealed partial class Subscription
 
         if (Offer.IsTrial)
         {
-            return Error.Conflict("A trial does not renew. Convert it to a paid subscription instead.");
+            return SubscriptionErrors.TrialDoesNotRenew;
         }
 
         if (!AutoRenew)
         {
-            return Error.Conflict("Auto-renew is off, so there is no renewal to plan for. Switch it on first.");
+            return SubscriptionErrors.NoRenewal;
         }
 
         if (!MayRenewAs(offer) || !offer.IsSellable)
@@ -36,7 +36,7 @@ public sealed partial class Subscription
 
         if (PlanOf(offer, planKey) is not { } plan)
         {
-            return Error.Invalid("Plan", "Choose a term and billing plan.");
+            return NoPlan(offer, planKey);
         }
 
         if (OutsideRange(offer, quantity) is { } outside)
@@ -83,12 +83,12 @@ public sealed partial class Subscription
 
         if (Offer.IsTrial)
         {
-            return Error.Conflict("A trial has no other plans. Convert it to a paid subscription instead.");
+            return SubscriptionErrors.TrialHasOnePlan;
         }
 
         if (PlanOf(Offer, planKey) is not { } plan)
         {
-            return Error.Invalid("Plan", "Choose a term and billing plan.");
+            return NoPlan(Offer, planKey);
         }
 
         var longer = SubscriptionTerm.Months(plan.Term) - SubscriptionTerm.Months(Term);
@@ -121,7 +121,7 @@ public sealed partial class Subscription
 
         if (!Offer.IsTrial)
         {
-            return Error.Conflict("This subscription is not a trial.");
+            return SubscriptionErrors.NoTrial;
         }
 
         if (Offer.TrialOf != paid.Id || !paid.IsSellable)
@@ -131,7 +131,7 @@ public sealed partial class Subscription
 
         if (PlanOf(paid, planKey) is not { } plan)
         {
-            return Error.Invalid("Plan", "Choose a term and billing plan.");
+            return NoPlan(paid, planKey);
         }
 
         if (OutsideRange(paid, quantity) is { } outside)
@@ -171,6 +171,10 @@ public sealed partial class Subscription
         WindClock();
         Note(kind, before, TermFacts(Offer.Name), by, start);
     }
+
+    private static Error NoPlan(Offer offer, string planKey) => planKey.Length == 0
+        ? Error.Invalid("Plan", "Choose a term and billing plan.")
+        : Error.Invalid("Plan", "{0} is not sold with this term and billing plan.", offer.Name);
 
     // The catalogue is data: a plan that bills beyond its term is not offered, whoever wrote it there.
     private static OfferPlan? PlanOf(Offer offer, string planKey) =>

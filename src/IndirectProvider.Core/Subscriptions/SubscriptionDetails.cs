@@ -30,6 +30,9 @@ public sealed record SubscriptionDetails
 
     public required int Quantity { get; init; }
 
+    /// <summary>How many licences are assigned to users; null where the reader may not know it.</summary>
+    public required int? Assigned { get; init; }
+
     /// <summary>The range licences can be changed within now; both equal to the quantity while they can't.</summary>
     public required int LowestQuantity { get; init; }
 
@@ -78,6 +81,9 @@ public sealed record SubscriptionDetails
 
     /// <summary>Whether the reader is the provider, whose the other moves are.</summary>
     public required bool IsProvider { get; init; }
+
+    /// <summary>Whether the reader is the customer itself.</summary>
+    public required bool IsCustomer { get; init; }
 }
 
 /// <summary>A time during which a reseller was credited.</summary>

@@ -19,6 +19,26 @@ public static class SubscriptionErrors
     public static readonly Error ProviderOnly =
         Error.Forbidden("Only the indirect provider can do this.");
 
+    /// <summary>Renewal is not for trials.</summary>
+    public static readonly Error TrialDoesNotRenew = Error.Conflict("A trial does not renew. Convert it to a paid subscription instead.");
+
+    /// <summary>Other plans are not for trials.</summary>
+    public static readonly Error TrialHasOnePlan = Error.Conflict("A trial has no other plans. Convert it to a paid subscription instead.");
+
+    /// <summary>Conversion is only for trials.</summary>
+    public static readonly Error NoTrial = Error.Conflict("This subscription is not a trial.");
+
+    /// <summary>Nothing can be planned for a renewal that does not come.</summary>
+    public static readonly Error NoRenewal = Error.Conflict("Auto-renew is off, so there is no renewal to plan for. Switch it on first.");
+
+    /// <summary>The 7 days are over.</summary>
+    /// <param name="until">When they were.</param>
+    /// <param name="end">When the term ends.</param>
+    /// <param name="renews">Whether another follows by itself.</param>
+    public static Error TooLateToCancel(DateTimeOffset until, DateTimeOffset end, bool renews) => renews
+        ? Error.Conflict("This subscription could be canceled until {0:d} only. Switch auto-renew off, and it ends on {1:d}.", until, end)
+        : Error.Conflict("This subscription could be canceled until {0:d} only. It ends on {1:d} by itself.", until, end);
+
     /// <summary>The state does not allow the move.</summary>
     public static Error NotWhile(SubscriptionState state) => state switch
     {

@@ -18,13 +18,49 @@ internal static class SubscriptionOffers
             return Error.Invalid(nameof(Subscription.OfferId), "Choose one of the products offered.");
         }
 
+        if (offer.Id == subscription.OfferId)
+        {
+            return offer;
+        }
+
         var country = await db.CountryOfAsync(subscription, cancel);
-        return offer.Id == subscription.OfferId || offer.IsSoldIn(country)
-            ? offer
-            : Error.Invalid(
+        if (!offer.IsSoldIn(country))
+        {
+            return Error.Invalid(
                 nameof(Subscription.OfferId),
                 "This product is not sold in {0}.",
                 Countries.Find(country)?.Name(CultureInfo.CurrentUICulture) ?? country);
+        }
+
+        return await db.WhyNotBesideOthersAsync(subscription, offer, cancel) is { } error ? error : offer;
+    }
+
+    /// <summary>What the customer's other subscriptions have against this one becoming an offer.</summary>
+    private static async Task<Error?> WhyNotBesideOthersAsync(
+        this PortalDbContext db, Subscription subscription, Offer offer, CancellationToken cancel)
+    {
+        if (!offer.OnePerCustomer && offer.AddOnTo.Count == 0)
+        {
+            return null;
+        }
+
+        var others = await db.Subscriptions
+            .Where(s => s.CustomerId == subscription.CustomerId && s.Id != subscription.Id)
+            .Where(s => s.State == SubscriptionState.Active || s.State == SubscriptionState.Suspended || s.State == SubscriptionState.Expired)
+            .Select(s => s.OfferId)
+            .ToListAsync(cancel);
+        if (offer.OnePerCustomer && others.Contains(offer.Id))
+        {
+            return Error.Invalid(nameof(Subscription.OfferId), "A customer can have only one subscription of {0}, and this one has it already.", offer.Name);
+        }
+
+        if (offer.AddOnTo.Count == 0 || offer.AddOnTo.Any(others.Contains))
+        {
+            return null;
+        }
+
+        var bases = await db.Offers.Where(o => offer.AddOnTo.Contains(o.Id)).OrderBy(o => o.NormalizedName).Select(o => o.Name).ToListAsync(cancel);
+        return Error.Invalid(nameof(Subscription.OfferId), "This add-on needs one of these, which the customer does not have: {0}.", string.Join(", ", bases));
     }
 
     /// <summary>The customer's country.</summary>

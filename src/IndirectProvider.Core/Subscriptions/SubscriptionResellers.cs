@@ -1,6 +1,7 @@
 using IndirectProvider.Data;
 using IndirectProvider.Organisations;
 using IndirectProvider.Partnerships;
+using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.Subscriptions;
 
@@ -21,4 +22,14 @@ public static class SubscriptionResellers
                 || db.CustomerResellers.Any(r =>
                     r.CustomerId == subscription.CustomerId && r.ResellerId == partnership.ResellerId && r.EndedAt == null))
         select partnership.Reseller;
+
+    /// <summary>
+    /// Makes the next save name a reseller only if its partnership has not changed until then: the row is saved along,
+    /// so a partnership that ends between the check and the save is a conflict.
+    /// </summary>
+    public static async Task HoldPartnershipAsync(this PortalDbContext db, Subscription subscription, Guid resellerId, CancellationToken cancel)
+    {
+        var partnership = await db.Partnerships.SingleAsync(p => p.ProviderId == subscription.ProviderId && p.ResellerId == resellerId, cancel);
+        db.Entry(partnership).Property(p => p.State).IsModified = true;
+    }
 }

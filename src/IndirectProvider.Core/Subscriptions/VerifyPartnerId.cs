@@ -18,13 +18,23 @@ public sealed class VerifyPartnerId(PortalDbContext db)
             return Error.Invalid(Field, "Enter the PartnerID: 5 to 10 digits.");
         }
 
+        if (await db.Providers.AnyAsync(p => p.PartnerId == typed, cancel))
+        {
+            return Error.Invalid(Field, "This is your own PartnerID. Choose \"No indirect reseller\" where you serve the customer directly.");
+        }
+
         var found = await db.Partnerships
-            .Where(p => p.Reseller.PartnerId == typed && p.State == PartnershipState.Active)
-            .Select(p => new { p.ResellerId, p.Reseller.LegalName, p.Reseller.AgreementAcceptedAt })
+            .Where(p => p.Reseller.PartnerId == typed)
+            .Select(p => new { p.ResellerId, p.Reseller.LegalName, p.Reseller.AgreementAcceptedAt, p.State })
             .SingleOrDefaultAsync(cancel);
         if (found is null)
         {
             return Error.Invalid(Field, "None of your indirect resellers has the PartnerID {0}.", typed);
+        }
+
+        if (found.State != PartnershipState.Active)
+        {
+            return Error.Invalid(Field, "The partnership with {0} has ended. A new invitation can renew it.", found.LegalName);
         }
 
         return found.AgreementAcceptedAt is null

@@ -26,6 +26,7 @@ public static class AccessPolicies
         ["Customers: read"] = new((OrganisationKind.Provider, Readers), (OrganisationKind.Reseller, Readers)),
         ["Providers: order"] = new((OrganisationKind.Provider, Sellers)),
         ["Providers: read orders"] = new((OrganisationKind.Provider, Sellers | MemberRole.BillingAdmin)),
+        ["Providers: change subscriptions"] = new((OrganisationKind.Provider, Sellers)),
         ["Providers: reset customer passwords"] = new((OrganisationKind.Provider, Agents | MemberRole.HelpdeskAgent)),
         ["Users: read"] = new(
             (OrganisationKind.Customer, UserAdmins | MemberRole.BillingAdmin),
@@ -38,6 +39,11 @@ public static class AccessPolicies
             (OrganisationKind.Reseller, Agents | MemberRole.HelpdeskAgent)),
         ["Resellers"] = new((OrganisationKind.Reseller, Anybody)),
         ["Resellers: end partnerships"] = new((OrganisationKind.Reseller, Agents)),
+        ["Subscriptions: read"] = new(
+            (OrganisationKind.Provider, Readers),
+            (OrganisationKind.Reseller, Readers),
+            (OrganisationKind.Customer, MemberRole.GlobalAdmin | MemberRole.BillingAdmin)),
+        ["Subscriptions: change"] = new((OrganisationKind.Provider, Sellers), (OrganisationKind.Reseller, Agents)),
     };
 
     /// <summary>Registers the policies.</summary>
@@ -68,6 +74,9 @@ public static class AccessPolicies
         pages.AuthorizePage("/Customers/ResetPassword", "Providers: reset customer passwords");
         pages.AuthorizePage("/Customers/Credential", "Providers: reset customer passwords");
         pages.AuthorizeFolder("/Orders", "Providers: read orders");
+        pages.AuthorizeFolder("/Subscriptions", "Subscriptions: read");
+        pages.AuthorizeFolder("/Subscriptions/Manage", "Subscriptions: change");
+        pages.AuthorizeFolder("/Subscriptions/Sell", "Providers: change subscriptions");
         pages.AuthorizeFolder("/Users", "Users: read");
         pages.AuthorizePage("/Users/New", "Users: manage");
         pages.AuthorizePage("/Users/Edit", "Users: manage");

@@ -23,6 +23,12 @@ public sealed class Victim : IAsyncLifetime
     /// <summary>Its customer.</summary>
     public GivenCustomer Customer { get; private set; } = null!;
 
+    /// <summary>The customer's subscription.</summary>
+    public Guid SubscriptionId { get; private set; }
+
+    /// <summary>The address of that subscription.</summary>
+    public string SubscriptionPath => $"/customers/{Customer.Id}/subscriptions/{SubscriptionId}";
+
     /// <summary>Its order.</summary>
     public Guid OrderId { get; private set; }
 
@@ -50,8 +56,8 @@ public sealed class Victim : IAsyncLifetime
         SecondProvider = await given.ProviderAsync("Victim Second Provider");
         Reseller = await given.ResellerAsync("Victim Reseller", partnerOf: [Provider, SecondProvider]);
         Customer = await given.CustomerAsync(Provider, "Victim Customer", Reseller);
+        SubscriptionId = await given.SubscriptionAsync(Provider, Customer, reseller: Reseller);
         User = await given.UserAsync(Customer);
-        await given.SubscriptionAsync(Provider, Customer, reseller: Reseller);
         OrderId = await given.ReadAsync(db => Task.FromResult(db.Orders.Single(order => order.CustomerId == Customer.Id).Id));
         using (var staff = await given.SignedInAsync(Provider.Admin))
         {

@@ -71,6 +71,7 @@ public sealed class CodeRulesTests
         ["IndirectProvider.Partnerships.OpenInvitation"] = "the link is enough, whoever holds it",
         ["IndirectProvider.Partnerships.ReadInvitation"] = "the link is enough, whoever holds it",
         ["IndirectProvider.Partnerships.RecordBounces"] = "a worker's round over all providers",
+        ["IndirectProvider.Subscriptions.ChangeQuantity"] = "counts assigned licences, which a reseller that is only credited does not see",
         ["IndirectProvider.Subscriptions.EndPartnership"] = "either side may end it; customers and subscriptions are the provider's",
         ["IndirectProvider.Subscriptions.PurgeDeletedUsers"] = "a worker's round over all providers",
         ["IndirectProvider.Web.Hosting.AccountsSetup"] = "accounts are looked up before anybody is signed in",

@@ -32,6 +32,8 @@ public sealed record CustomerHome(
             .ThenBy(s => s.Id)
             .Take(RowsShown)
             .Select(s => new OwnSubscription(
+                s.Id,
+                s.CustomerId,
                 s.Nickname,
                 s.Offer.Name,
                 s.Quantity,
@@ -47,7 +49,7 @@ public sealed record CustomerHome(
 
 /// <summary>One of the customer's subscriptions.</summary>
 public sealed record OwnSubscription(
-    string Name, string Product, int Quantity, SubscriptionState State, bool AutoRenew, DateTimeOffset TermEndsAt, Contact Support);
+    Guid Id, Guid CustomerId, string Name, string Product, int Quantity, SubscriptionState State, bool AutoRenew, DateTimeOffset TermEndsAt, Contact Support);
 
 /// <summary>Whom to turn to.</summary>
 public sealed record Contact(string Name, string Email, string? Phone);

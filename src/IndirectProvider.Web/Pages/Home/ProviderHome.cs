@@ -62,7 +62,7 @@ public sealed record ProviderHome
             EndingCount = mayReadCustomers ? await CountAsync(ending, cancel) : 0,
             Ending = mayReadCustomers
                 ? await ending.OrderBy(s => s.TermEndsAt).ThenBy(s => s.Id).Take(RowsShown)
-                    .Select(s => new EndingSubscription(s.CustomerId, s.Customer.CompanyName, s.Nickname, s.Quantity, s.TermEndsAt)).ToListAsync(cancel)
+                    .Select(s => new EndingSubscription(s.Id, s.CustomerId, s.Customer.CompanyName, s.Nickname, s.Quantity, s.TermEndsAt)).ToListAsync(cancel)
                 : null,
             IsNew = mayInvite
                 && !await db.PartnershipInvitations.AnyAsync(cancel)
@@ -75,4 +75,4 @@ public sealed record ProviderHome
 }
 
 /// <summary>A subscription that ends soon.</summary>
-public sealed record EndingSubscription(Guid CustomerId, string CustomerName, string Product, int Quantity, DateTimeOffset EndsAt);
+public sealed record EndingSubscription(Guid Id, Guid CustomerId, string CustomerName, string Product, int Quantity, DateTimeOffset EndsAt);

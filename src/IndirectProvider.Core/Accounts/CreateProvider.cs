@@ -48,7 +48,6 @@ public sealed class CreateProvider(PortalDb portal, Outbox outbox, PortalAddress
     public sealed class Validator : AbstractValidator<Input>
     {
         private const int NameLength = 200;
-        private const int WebsiteLength = 300;
 
         /// <summary>The rules.</summary>
         public Validator()
@@ -56,8 +55,8 @@ public sealed class CreateProvider(PortalDb portal, Outbox outbox, PortalAddress
             RuleFor(i => i.LegalName).Text("Enter the legal name.", NameLength);
             RuleFor(i => i.DisplayName).Text("Enter the display name.", NameLength);
             RuleFor(i => i.Country).Must(c => Countries.Find(c) is not null).WithMessage(_ => CoreTexts.Get("Choose the market."));
-            RuleFor(i => i.Website).OptionalText(WebsiteLength)
-                .Must(w => TypedText.Clean(w) is null || ToWebsite(w) is not null).WithMessage(_ => CoreTexts.Get("Enter a web address like https://www.company.com."));
+            RuleFor(i => i.Website).OptionalText(WebAddress.MaxLength)
+                .Must(w => TypedText.Clean(w) is null || WebAddress.Parse(w) is not null).WithMessage(_ => CoreTexts.Get("Enter a web address like https://www.company.com."));
             RuleFor(i => i.SupportEmail).Email("Enter the support e-mail address.");
             RuleFor(i => i.SupportPhone)
                 .Must((i, phone) => TypedText.Clean(phone) is null || PhoneNumbers.ToE164(phone!, Countries.Find(i.Country)?.Code ?? "DE") is not null)
@@ -89,7 +88,7 @@ public sealed class CreateProvider(PortalDb portal, Outbox outbox, PortalAddress
                 TypedText.Clean(input.LegalName)!,
                 TypedText.Clean(input.DisplayName)!,
                 country.Code,
-                ToWebsite(input.Website),
+                WebAddress.Parse(input.Website),
                 TypedText.Clean(input.SupportEmail)!,
                 phone is null ? null : PhoneNumbers.ToE164(phone, country.Code)),
             now);
@@ -119,10 +118,9 @@ public sealed class CreateProvider(PortalDb portal, Outbox outbox, PortalAddress
     private static async Task<List<Error>> TakenAsync(PortalDbContext db, Input input, string email, CancellationToken cancel)
     {
         var errors = new List<Error>();
-        var name = SearchText.Normalize(input.DisplayName!);
-        if ((await db.Providers.Select(p => p.DisplayName).ToListAsync(cancel)).Exists(n => SearchText.Normalize(n) == name))
+        if (await db.IsNameTakenAsync(input.DisplayName!, except: null, cancel))
         {
-            errors.Add(Error.Invalid(nameof(Input.DisplayName), "Another provider has this display name."));
+            errors.Add(ProviderNames.Taken(nameof(Input.DisplayName)));
         }
 
         var userName = EmailAddress.Normalize(email);
@@ -132,19 +130,5 @@ public sealed class CreateProvider(PortalDb portal, Outbox outbox, PortalAddress
         }
 
         return errors;
-    }
-
-    private static string? ToWebsite(string? typed)
-    {
-        var text = TypedText.Clean(typed);
-        if (text is null)
-        {
-            return null;
-        }
-
-        var address = text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}";
-        return Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url!.Host.Contains('.') && url.UserInfo == ""
-            ? url.AbsoluteUri
-            : null;
     }
 }

@@ -10,11 +10,14 @@ public static class CustomersFeature
         services
             .AddScoped<AcceptInvitation>()
             .AddScoped<ChangeCustomerUser>()
+            .AddScoped<AcceptProfileRequest>()
+            .AddScoped<ChangeProviderProfile>()
             .AddScoped<CheckDomainPrefix>()
             .AddScoped<CheckNewCustomer>()
             .AddScoped<CreateCustomerUser>()
             .AddScoped<ForgetUnseenCredentials>()
             .AddScoped<IssueCredential>()
+            .AddScoped<RefuseProfileRequest>()
             .AddScoped<ResetAdminPassword>()
             .AddScoped<ResetCustomerUserPassword>()
             .AddScoped<RevealAdminCredential>();

@@ -7,5 +7,9 @@ public static class OrganisationsFeature
 {
     /// <summary>Registers the feature.</summary>
     public static IServiceCollection AddOrganisations(this IServiceCollection services) =>
-        services;
+        services
+            .AddScoped<ChangeProviderSupport>()
+            .AddScoped<ReadDirectory>()
+            .AddScoped<RequestProfileChange>()
+            .AddScoped<WithdrawProfileRequest>();
 }

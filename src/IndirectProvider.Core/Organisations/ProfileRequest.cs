@@ -28,11 +28,19 @@ public enum ProfileRequestState
 /// <param name="Website">Public website, or null.</param>
 /// <param name="About">A few sentences about the company, or null.</param>
 /// <param name="IsListed">Whether the directory lists the provider.</param>
-public sealed record PublicProfile(string LegalName, string DisplayName, string Country, string? Website, string? About, bool IsListed);
+public sealed record PublicProfile(string LegalName, string DisplayName, string Country, string? Website, string? About, bool IsListed)
+{
+    /// <summary>A provider's facts as they are now.</summary>
+    public static PublicProfile Of(Provider provider) =>
+        new(provider.LegalName, provider.DisplayName, provider.Country, provider.Website, provider.About, provider.IsListed);
+}
 
 /// <summary>A provider asks the operator to change what the public directory says about it.</summary>
 public sealed class ProfileRequest : IOwnedByProvider, IVersioned
 {
+    /// <summary>It has ended, however.</summary>
+    internal static readonly Error DecidedMeanwhile = Error.Conflict("This request has been decided or withdrawn already.");
+
     private ProfileRequest()
     {
     }
@@ -101,7 +109,7 @@ public sealed class ProfileRequest : IOwnedByProvider, IVersioned
     {
         if (State != ProfileRequestState.Open)
         {
-            return Error.Conflict("This request has been decided already.");
+            return DecidedMeanwhile;
         }
 
         (State, Answer, DecidedBy, DecidedAt) = (state, answer, by.Name, now);

@@ -61,6 +61,15 @@ public sealed class Provider : IVersioned
         SupportPhone = profile.SupportPhone,
         CreatedAt = now,
     };
+
+    /// <summary>What everybody can read about it changes.</summary>
+    public void ChangeProfile(PublicProfile profile) =>
+        (LegalName, DisplayName, Country, Website, About, IsListed) =
+        (profile.LegalName, profile.DisplayName, profile.Country, profile.Website, profile.About, profile.IsListed);
+
+    /// <summary>Where it is reached changes, and the PartnerID that stands for itself.</summary>
+    public void ChangeSupport(string email, string? phone, string? partnerId) =>
+        (SupportEmail, SupportPhone, PartnerId) = (email, phone, partnerId);
 }
 
 /// <summary>The facts of a provider that an operator sets.</summary>

@@ -1,3 +1,4 @@
+using IndirectProvider.Data;
 using IndirectProvider.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -43,6 +44,29 @@ public sealed class ProviderLogo : IOwnedByProvider
 /// <param name="ContentType">image/png or image/jpeg.</param>
 /// <param name="Content">The picture.</param>
 public sealed record LogoPicture(string ContentType, byte[] Content);
+
+/// <summary>Sets logos; the caller saves.</summary>
+internal static class ProviderLogos
+{
+    /// <summary>Gives the provider this logo; null keeps the present one.</summary>
+    public static async Task SetLogoAsync(
+        this PortalDbContext db, Guid providerId, LogoPicture? picture, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (picture is null)
+        {
+            return;
+        }
+
+        if (await db.ProviderLogos.SingleOrDefaultAsync(l => l.ProviderId == providerId, cancel) is { } logo)
+        {
+            logo.Change(picture, now);
+        }
+        else
+        {
+            db.ProviderLogos.Add(ProviderLogo.Of(providerId, picture, now));
+        }
+    }
+}
 
 internal sealed class ProviderLogoConfiguration : IEntityTypeConfiguration<ProviderLogo>
 {

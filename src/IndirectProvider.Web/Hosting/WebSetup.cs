@@ -29,7 +29,7 @@ public static class WebSetup
         services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
-            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+            options.RequestCultureProviders = [DirectorySetup.Language, new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
         });
         services.AddRazorPages(options =>
         {
@@ -74,6 +74,7 @@ public static class WebSetup
         }
 
         app.UseMiddleware<SecurityHeaders>();
+        app.UseDirectory();
         app.UseRequestLocalization();
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
         app.UseRateLimiter();
@@ -83,6 +84,7 @@ public static class WebSetup
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
+        app.MapDirectory();
     }
 
     /// <summary>IndirectResellers becomes indirect-resellers.</summary>

@@ -37,6 +37,7 @@ public static class AccessPolicies
             (OrganisationKind.Customer, UserAdmins),
             (OrganisationKind.Provider, Agents | MemberRole.HelpdeskAgent),
             (OrganisationKind.Reseller, Agents | MemberRole.HelpdeskAgent)),
+        ["Providers: settings"] = new((OrganisationKind.Provider, MemberRole.GlobalAdmin)),
         ["Resellers"] = new((OrganisationKind.Reseller, Anybody)),
         ["Resellers: end partnerships"] = new((OrganisationKind.Reseller, Agents)),
         ["Subscriptions: read"] = new(
@@ -85,6 +86,9 @@ public static class AccessPolicies
         pages.AuthorizePage("/Users/Assign", "Users: manage");
         pages.AuthorizePage("/Users/ResetPassword", "Users: reset passwords");
         pages.AuthorizePage("/Users/Password", "Users: reset passwords");
+        pages.AuthorizePage("/Settings/PublicEntry", "Providers: settings");
+        pages.AuthorizePage("/Settings/ChangeEntry", "Providers: settings");
+        pages.AuthorizePage("/Settings/Support", "Providers: settings");
 
         pages.AllowAnonymousToPage("/Account/SignIn");
         pages.AllowAnonymousToPage("/Account/ForgotPassword");
@@ -94,6 +98,7 @@ public static class AccessPolicies
         pages.AllowAnonymousToPage("/Account/Registered");
         pages.AllowAnonymousToPage("/Account/PartnerAgreement");
         pages.AllowAnonymousToPage("/Account/SetUp");
+        pages.AllowAnonymousToFolder("/FindAProvider");
         pages.AllowAnonymousToFolder("/Invitation");
         pages.AllowAnonymousToFolder("/Preferences");
         pages.AllowAnonymousToFolder("/Errors");

@@ -16,11 +16,13 @@ public sealed record NavigationLink(OrganisationKind Kind, string Text, string H
         new(OrganisationKind.Provider, "Indirect resellers", "/indirect-resellers", "Providers: invite"),
         new(OrganisationKind.Provider, "Customers", "/customers", "Providers: read customers"),
         new(OrganisationKind.Provider, "Orders", "/orders", "Providers: read orders"),
+        new(OrganisationKind.Provider, "Settings", "/settings", "Providers: settings"),
         new(OrganisationKind.Reseller, "Home", "/"),
         new(OrganisationKind.Reseller, "Indirect providers", "/indirect-providers", "Resellers"),
         new(OrganisationKind.Customer, "Home", "/"),
         new(OrganisationKind.Customer, "Users and licenses", "/users", "Users: read"),
         new(OrganisationKind.Operator, "Providers", "/operator/providers", "Operators"),
+        new(OrganisationKind.Operator, "Profile requests", "/operator/profile-requests", "Operators"),
     ];
 
     /// <summary>True if a page at that address belongs to this entry.</summary>

@@ -61,7 +61,8 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
             Viewport = phone ? BrowserSettings.Phone : BrowserSettings.Desktop,
             Dark = dark,
         });
-        await VisitAsync(session, "Anybody", ["/sign-in", "/register", "/register/check-your-mail", await InvitationAsync(), await SetPasswordAsync()]);
+        await fixture.Given.ListAsync(await fixture.Given.ProviderAsync(), "Cloud services for partners in Germany.", "https://www.nordwind.example/");
+        await VisitAsync(session, "Anybody", ["/sign-in", "/find-a-provider", "/register", "/register/check-your-mail", await InvitationAsync(), await SetPasswordAsync()]);
     }
 
     [Theory]
@@ -162,6 +163,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
         var given = fixture.Given;
         if (who == Who.Operator)
         {
+            await given.ProfileRequestAsync(await given.ProviderAsync());
             return await given.OperatorAsync(culture);
         }
 

@@ -1,4 +1,5 @@
 using IndirectProvider.Accounts;
+using IndirectProvider.Tenancy;
 
 namespace IndirectProvider.Web.Demo;
 
@@ -18,6 +19,9 @@ internal static class DemoPeople
 {
     public static readonly DemoPerson Operator =
         new("operator@portal.example", "Nora", "Falk", MemberRole.GlobalAdmin, "operator of the installation");
+
+    /// <summary>The operator as actor.</summary>
+    public static readonly Actor OperatorActor = new(null, $"{Operator.First} {Operator.Last}", "IndirectProvider", null, null);
 
     public static readonly DemoPerson[] Nordlicht =
     [

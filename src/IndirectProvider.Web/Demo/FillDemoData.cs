@@ -43,7 +43,7 @@ internal sealed class FillDemoData(PortalDb portal, IPasswordHasher<PortalUser> 
         withRheintal.End(ended);
         world.Record(ended, nordlicht, AuditAction.PartnershipEnded, withRheintal);
 
-
+        new DemoEntries(db, now).Add(nordlicht, harbour);
         var invitations = new DemoInvitations(db, now);
         invitations.AddTo(nordlicht, withAlpenblick, withRheintal);
         invitations.AddTo(harbour, withThames);

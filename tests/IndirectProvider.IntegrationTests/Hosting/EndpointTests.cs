@@ -22,6 +22,9 @@ public sealed class EndpointTests
         ["/Account/SetUp"] = "its link is the proof, and there is no operator yet",
         ["/Account/SignIn"] = "where members begin",
         ["/Errors/Error"] = "says what went wrong to whom it went wrong for",
+        ["/FindAProvider/Details"] = "the directory is public",
+        ["/FindAProvider/Index"] = "the directory is public",
+        ["/FindAProvider/Logo"] = "the directory is public",
         ["/Invitation/Decline"] = "its link is the proof",
         ["/Invitation/Declined"] = "says that it is done",
         ["/Invitation/Follow"] = "its link is the proof",
@@ -44,7 +47,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public async Task Whatever_is_no_page_and_open_is_a_static_file_or_the_health_check()
+    public async Task Whatever_is_no_page_and_open_is_a_file_or_the_health_check()
     {
         await using var portal = new PortalFactory();
         var others = portal.Services.GetRequiredService<EndpointDataSource>().Endpoints

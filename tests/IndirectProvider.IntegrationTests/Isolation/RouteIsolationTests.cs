@@ -64,11 +64,17 @@ public sealed partial class RouteIsolationTests(Victim victim) : IClassFixture<V
         ["customers/new/{draftId:guid}/subscriptions"] = DraftsElsewhere,
         ["errors/{code:int}"] = "a status code",
         ["confirm-email/{token}"] = "who holds the token may; it is no id",
+        ["find-a-provider/{id:guid}"] = Public,
+        ["find-a-provider/{id:guid}/logo"] = Public,
+        ["operator/profile-requests/{id:guid}"] = OperatorsOnly,
+        ["operator/providers/{id:guid}"] = OperatorsOnly,
         ["invitation/{secret}"] = "who holds the secret may; it is no id",
         ["set-password/{token}"] = "who holds the token may; it is no id",
         ["set-up/{token}"] = "who holds the token may; it is no id",
     };
 
+    private const string Public = "everybody reads what is listed, and nobody what is not: Pages/FindAProvider/DirectoryTests";
+    private const string OperatorsOnly = "operators see every provider, and nobody else gets there: Pages/Operator/ProfileRequestsTests";
     private const string DraftsElsewhere = "an unknown draft's id begins a wizard, so it is unlike a foreign one: Pages/Customers/New/WizardAttackTests";
 
     public static TheoryData<string> Routes => [.. Cases.Keys];

@@ -52,6 +52,23 @@ public sealed class GivenPortal(PortalFactory portal)
         return new GivenProvider(provider.Id, displayName, country, provider.SupportEmail, await SaveMemberAsync(admin));
     }
 
+    /// <summary>Lists a provider in the public directory.</summary>
+    public Task ListAsync(GivenProvider provider, string? about = null, string? website = null) => SaveAsync(db =>
+    {
+        var row = db.Providers.Single(p => p.Id == provider.Id);
+        row.ChangeProfile(PublicProfile.Of(row) with { IsListed = true, About = about, Website = website });
+    });
+
+    /// <summary>A provider's request, to be listed unless told otherwise, which no operator has decided yet.</summary>
+    public async Task<Guid> ProfileRequestAsync(GivenProvider provider, Func<PublicProfile, PublicProfile>? wanted = null)
+    {
+        var before = PublicProfile.Of(await ReadAsync(db => db.Providers.SingleAsync(p => p.Id == provider.Id)));
+        var actor = new Actor(provider.Admin.Id, provider.Admin.Name, provider.Name, null, null);
+        var request = ProfileRequest.Of(provider.Id, before, wanted?.Invoke(before) ?? before with { IsListed = true, About = "New in the directory." }, null, "Please list us.", actor, Now);
+        await SaveAsync(db => db.ProfileRequests.Add(request));
+        return request.Id;
+    }
+
     /// <summary>One more person of a provider's staff.</summary>
     public async Task<GivenMember> StaffAsync(GivenProvider provider, MemberRole roles, string culture = "en")
     {

@@ -18,6 +18,6 @@ public sealed class LogoModel(ReadDirectory directory) : PageModel
         }
 
         Response.Headers.CacheControl = v == logo.Version ? ForGood : PublicPageAttribute.ForAWhile;
-        return File(logo.Content, logo.ContentType, null, new EntityTagHeaderValue($"\"{logo.Version}\""));
+        return new FileContentResult(logo.Content, logo.ContentType) { EntityTag = new EntityTagHeaderValue($"\"{logo.Version}\"") };
     }
 }

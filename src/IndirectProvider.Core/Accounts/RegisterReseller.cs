@@ -41,7 +41,7 @@ public sealed class RegisterReseller(
         var user = await FindAsync(db, email, cancel);
         var partnerId = TypedText.Clean(input.PartnerId)!;
         var holder = await db.Resellers.Where(r => r.PartnerId == partnerId).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancel);
-        if (holder is not null && holder != user?.ResellerId)
+        if ((holder is not null && holder != user?.ResellerId) || await db.Providers.AnyAsync(p => p.PartnerId == partnerId, cancel))
         {
             return PartnerIdTaken;
         }

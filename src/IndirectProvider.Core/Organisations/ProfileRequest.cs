@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using IndirectProvider.Data;
 using IndirectProvider.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -87,12 +88,12 @@ public sealed class ProfileRequest : IOwnedByProvider, IVersioned
     /// <inheritdoc/>
     public long Version { get; private set; }
 
-    /// <summary>A new request.</summary>
+    /// <summary>A new request. Its id follows from its number, so of two made at once only one can be saved.</summary>
     /// <exception cref="ArgumentException">Nobody asks.</exception>
     public static ProfileRequest Of(
-        Guid providerId, PublicProfile before, PublicProfile wanted, LogoPicture? logo, string? note, Actor by, DateTimeOffset now) => new()
+        Guid providerId, int number, PublicProfile before, PublicProfile wanted, LogoPicture? logo, string? note, Actor by, DateTimeOffset now) => new()
         {
-            Id = Guid.CreateVersion7(now),
+            Id = new Guid(SHA256.HashData([.. providerId.ToByteArray(), .. BitConverter.GetBytes(number)]).AsSpan(0, 16)),
             ProviderId = providerId,
             State = ProfileRequestState.Open,
             Before = before,

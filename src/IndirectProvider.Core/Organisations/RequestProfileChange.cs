@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Organisations;
 
 /// <summary>A provider asks the operator to change its public entry; one request at a time.</summary>
-public sealed class RequestProfileChange(PortalDbContext db, PortalDb portal, TimeProvider clock)
+public sealed class RequestProfileChange(PortalDbContext db, PortalDb portal, IDatabaseDialect dialect, TimeProvider clock)
 {
     /// <summary>The entry as wanted, and a word to the operator.</summary>
     public sealed record Input : PublicProfileInput
@@ -29,7 +29,7 @@ public sealed class RequestProfileChange(PortalDbContext db, PortalDb portal, Ti
         var provider = await db.Providers.AsNoTracking().SingleAsync(cancel);
         if (await db.ProfileRequests.AnyAsync(r => r.State == ProfileRequestState.Open, cancel))
         {
-            return Error.Conflict("A request is with the operator already. Withdraw it before you send another one.");
+            return OneIsOpen;
         }
 
         var (before, wanted, note) = (PublicProfile.Of(provider), input.ToProfile(), TypedText.Clean(input.Note));
@@ -51,11 +51,22 @@ public sealed class RequestProfileChange(PortalDbContext db, PortalDb portal, Ti
             return Result.Failed(errors);
         }
 
-        var request = ProfileRequest.Of(provider.Id, before, wanted, logo?.Value, note, db.Scope.Actor, clock.GetUtcNow());
+        var number = await db.ProfileRequests.CountAsync(cancel);
+        var request = ProfileRequest.Of(provider.Id, number, before, wanted, logo?.Value, note, db.Scope.Actor, clock.GetUtcNow());
         db.ProfileRequests.Add(request);
         db.Record(
             clock, AuditAction.ProviderProfileRequested, request.Id, provider.DisplayName, new Concerned(provider.Id), new { before, wanted, Logo = logo is not null, note });
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException failure) when (dialect.IsUniqueViolation(failure))
+        {
+            return OneIsOpen;
+        }
+
         return Result.Done;
     }
+
+    private static Error OneIsOpen => Error.Conflict("A request is with the operator already. Withdraw it before you send another one.");
 }

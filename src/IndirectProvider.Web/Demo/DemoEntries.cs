@@ -35,7 +35,7 @@ internal sealed class DemoEntries(PortalDbContext db, DateTimeOffset now)
     private ProfileRequest Ask(DemoTenant tenant, Func<PublicProfile, PublicProfile> wanted, string? note, int daysAgo)
     {
         var present = PublicProfile.Of(tenant.Provider);
-        var request = ProfileRequest.Of(tenant.Provider.Id, present, wanted(present), null, note, tenant.Actor(0), now.AddDays(-daysAgo));
+        var request = ProfileRequest.Of(tenant.Provider.Id, 0, present, wanted(present), null, note, tenant.Actor(0), now.AddDays(-daysAgo));
         db.ProfileRequests.Add(request);
         return request;
     }

@@ -64,7 +64,9 @@ public sealed class GivenPortal(PortalFactory portal)
     {
         var before = PublicProfile.Of(await ReadAsync(db => db.Providers.SingleAsync(p => p.Id == provider.Id)));
         var actor = new Actor(provider.Admin.Id, provider.Admin.Name, provider.Name, null, null);
-        var request = ProfileRequest.Of(provider.Id, before, wanted?.Invoke(before) ?? before with { IsListed = true, About = "New in the directory." }, null, "Please list us.", actor, Now);
+        var number = await ReadAsync(db => db.ProfileRequests.CountAsync(r => r.ProviderId == provider.Id));
+        var request = ProfileRequest.Of(
+            provider.Id, number, before, wanted?.Invoke(before) ?? before with { IsListed = true, About = "New in the directory." }, null, "Please list us.", actor, Now);
         await SaveAsync(db => db.ProfileRequests.Add(request));
         return request.Id;
     }

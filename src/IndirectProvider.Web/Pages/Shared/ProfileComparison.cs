@@ -10,10 +10,14 @@ namespace IndirectProvider.Web.Pages.Shared;
 /// <param name="BeforeTitle">Heads the first column.</param>
 /// <param name="LogoBefore">The logo as it is; null when it is not known any more.</param>
 /// <param name="LogoWanted">The logo wanted; null to keep the present one.</param>
-public sealed record ProfileComparison(PublicProfile Before, PublicProfile Wanted, string BeforeTitle, LogoView? LogoBefore, LogoView? LogoWanted)
+/// <param name="OnlyChanges">Whether what stays as it is is left out.</param>
+public sealed record ProfileComparison(
+    PublicProfile Before, PublicProfile Wanted, string BeforeTitle = "", LogoView? LogoBefore = null, LogoView? LogoWanted = null, bool OnlyChanges = false)
 {
     /// <summary>The facts one by one.</summary>
-    public IEnumerable<Row> Rows(IStringLocalizer T) =>
+    public IEnumerable<Row> Rows(IStringLocalizer T) => All(T).Where(row => row.IsChanged || !OnlyChanges);
+
+    private IEnumerable<Row> All(IStringLocalizer T) =>
     [
         new(T["Legal name"], Before.LegalName, Wanted.LegalName),
         new(T["Display name"], Before.DisplayName, Wanted.DisplayName),

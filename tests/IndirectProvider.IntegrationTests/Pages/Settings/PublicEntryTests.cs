@@ -114,6 +114,20 @@ public sealed class PublicEntryTests(SharedPortal portal) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task Of_many_requests_sent_at_once_one_is_kept()
+    {
+        var provider = await portal.Given.ProviderAsync();
+        using var admin = await portal.Given.SignedInAsync(provider.Admin);
+        var form = (await admin.OpenAsync(Change)).Form("Send request").Fill("About the company", "Many");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => admin.SendAsync(form.Request("Send request"))));
+
+        Assert.All(answers, answer => Assert.Contains(answer.Status, new[] { HttpStatusCode.Found, HttpStatusCode.Conflict }));
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.Found);
+        Assert.Equal(1, await portal.Given.ReadAsync(db => db.ProfileRequests.CountAsync(r => r.ProviderId == provider.Id)));
+    }
+
+    [Fact]
     public async Task Another_providers_request_does_not_exist()
     {
         var victim = await portal.Given.ProviderAsync("Victim");

@@ -9,8 +9,8 @@ public static class CustomersFeature
     public static IServiceCollection AddCustomers(this IServiceCollection services) =>
         services
             .AddScoped<AcceptInvitation>()
-            .AddScoped<ChangeCustomerUser>()
             .AddScoped<AcceptProfileRequest>()
+            .AddScoped<ChangeCustomerUser>()
             .AddScoped<ChangeProviderProfile>()
             .AddScoped<CheckDomainPrefix>()
             .AddScoped<CheckNewCustomer>()

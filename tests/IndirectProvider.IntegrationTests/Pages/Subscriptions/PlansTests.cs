@@ -1,4 +1,5 @@
 using System.Net;
+using IndirectProvider.Catalog;
 using IndirectProvider.Tenancy;
 using IndirectProvider.Testing.Given;
 
@@ -96,6 +97,25 @@ public sealed class PlansTests(SharedPortal portal) : IClassFixture<SharedPortal
     }
 
     [Fact]
+    public async Task An_upgrade_minds_what_else_the_customer_has()
+    {
+        var s = await Given.OwnedAsync("ALT-VDI-STD");
+        await Given.SubscriptionAsync(s.Provider, s.Customer, "ALT-VDI-PRE");
+        using var staff = await Given.SignedInAsync(s.Provider.Admin);
+        var form = (await staff.OpenAsync($"{s.Path}/upgrade")).Form("Upgrade");
+
+        await PremiumAsync(onePerCustomer: true, addOnTo: null);
+        var page = (await form.SubmitAsync("Upgrade")).Expect(HttpStatusCode.BadRequest);
+        Assert.Equal("A customer can have only one subscription of Premium, and this one has it already.", page.ErrorAt("New product"));
+
+        await PremiumAsync(onePerCustomer: false, addOnTo: "ALT-MTG-STD");
+        page = (await form.SubmitAsync("Upgrade")).Expect(HttpStatusCode.BadRequest);
+        Assert.Equal("This add-on needs one of these, which the customer does not have: Altostrata Meetings.", page.ErrorAt("New product"));
+        await Given.SubscriptionAsync(s.Provider, s.Customer, "ALT-MTG-STD");
+        Assert.Equal("Premium", (await form.SaveAsync("Upgrade", s)).Value("Product"));
+    }
+
+    [Fact]
     public async Task A_trial_becomes_paid_at_its_end_or_at_once()
     {
         var s = await Given.OwnedAsync("ALT-OFF-STD-TRY", 25);
@@ -119,4 +139,10 @@ public sealed class PlansTests(SharedPortal portal) : IClassFixture<SharedPortal
         Assert.Equal(("9", "Altostrata Office Standard", "On"), (page.Value("Licenses"), page.Value("Product"), page.Value("Auto-renew")));
         (await staff.OpenAsync($"{s.Path}/convert")).ExpectText("This subscription is not a trial.");
     }
+
+    private Task PremiumAsync(bool onePerCustomer, string? addOnTo) => Given.SaveAsync(db => Offer.From(
+        new OfferData(
+            "ALT-VDI-PRE", "Premium", new Dictionary<string, string> { ["en"] = "-", ["de"] = "-" }, "infrastructure", 1, 300, onePerCustomer,
+            Trial: false, TrialOf: null, Azure: false, addOnTo is null ? null : [addOnTo], UpgradesTo: null, NotIn: null, [new("P1M", "monthly")]),
+        db.Offers.Single(o => o.Id == "ALT-VDI-PRE")));
 }

@@ -81,6 +81,22 @@ public sealed class Reseller : IOwnedByReseller, IVersioned
         AgreementAcceptedAt = null;
     }
 
+    /// <summary>Changes what the company says about itself. Its PartnerID stays, and so does the agreement.</summary>
+    public void ChangeProfile(ResellerProfile profile)
+    {
+        LegalName = profile.LegalName;
+        NormalizedName = SearchText.Normalize(profile.LegalName);
+        Address = profile.Address;
+        ContactName = profile.ContactName;
+        ContactEmail = profile.ContactEmail;
+        SupportEmail = profile.SupportEmail;
+        SupportPhone = profile.SupportPhone;
+        Culture = profile.Culture;
+    }
+
+    /// <summary>The company's facts as they are now.</summary>
+    public ResellerProfile Profile => new(LegalName, PartnerId, Address, ContactName, ContactEmail, SupportEmail, SupportPhone, Culture);
+
     /// <summary>Accepts the partner agreement; once is enough, later calls change nothing.</summary>
     public void AcceptAgreement(string by, DateTimeOffset now)
     {
@@ -117,6 +133,7 @@ internal sealed class ResellerConfiguration : IEntityTypeConfiguration<Reseller>
         builder.Property(r => r.SupportPhone).HasMaxLength(20);
         builder.Property(r => r.Culture).HasMaxLength(16);
         builder.Property(r => r.AgreementAcceptedBy).HasMaxLength(200);
+        builder.Ignore(r => r.Profile);
         builder.ComplexProperty(r => r.Address, Data.PostalAddressMapping.Configure);
         builder.HasIndex(r => r.PartnerId).IsUnique();
         builder.HasIndex(r => r.NormalizedName);

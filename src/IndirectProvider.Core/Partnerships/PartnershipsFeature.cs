@@ -8,6 +8,7 @@ public static class PartnershipsFeature
     /// <summary>Registers the feature.</summary>
     public static IServiceCollection AddPartnerships(this IServiceCollection services) =>
         services
+            .AddScoped<ChangeResellerProfile>()
             .AddScoped<DeclineInvitation>()
             .AddScoped<ExpireInvitations>()
             .AddScoped<OpenInvitation>()

@@ -31,7 +31,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, IAuthor
                 Provider = await ProviderHome.ReadAsync(db, member, MayAsync, clock, cancel);
                 return Page();
             case OrganisationKind.Reseller:
-                Reseller = await ResellerHome.ReadAsync(db, cancel);
+                Reseller = await ResellerHome.ReadAsync(db, member, MayAsync, clock, cancel);
                 return Page();
             case OrganisationKind.Customer:
                 Customer = await CustomerHome.ReadAsync(db, member, cancel);

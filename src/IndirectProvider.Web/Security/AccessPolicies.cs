@@ -38,6 +38,10 @@ public static class AccessPolicies
             (OrganisationKind.Provider, Agents | MemberRole.HelpdeskAgent),
             (OrganisationKind.Reseller, Agents | MemberRole.HelpdeskAgent)),
         ["Providers: settings"] = new((OrganisationKind.Provider, MemberRole.GlobalAdmin)),
+        ["Providers: read catalog"] = new((OrganisationKind.Provider, Readers)),
+        ["Renewals: read"] = new((OrganisationKind.Provider, Readers), (OrganisationKind.Reseller, Sellers | MemberRole.HelpdeskAgent)),
+        ["Resellers: support"] = new((OrganisationKind.Reseller, Sellers | MemberRole.HelpdeskAgent)),
+        ["Resellers: settings"] = new((OrganisationKind.Reseller, MemberRole.GlobalAdmin)),
         ["Resellers"] = new((OrganisationKind.Reseller, Anybody)),
         ["Resellers: end partnerships"] = new((OrganisationKind.Reseller, Agents)),
         ["Subscriptions: read"] = new(
@@ -89,6 +93,10 @@ public static class AccessPolicies
         pages.AuthorizePage("/Settings/PublicEntry", "Providers: settings");
         pages.AuthorizePage("/Settings/ChangeEntry", "Providers: settings");
         pages.AuthorizePage("/Settings/Support", "Providers: settings");
+        pages.AuthorizeFolder("/Catalog", "Providers: read catalog");
+        pages.AuthorizeFolder("/Renewals", "Renewals: read");
+        pages.AuthorizeFolder("/SupportContact", "Resellers: support");
+        pages.AuthorizePage("/Settings/Company", "Resellers: settings");
 
         pages.AllowAnonymousToPage("/Account/SignIn");
         pages.AllowAnonymousToPage("/Account/ForgotPassword");

@@ -34,6 +34,9 @@ public sealed record ProviderHome
     /// <summary>How many of those there are.</summary>
     public int EndingCount { get; private init; }
 
+    /// <summary>Subscriptions that end within 90 days and need a decision; null for who may not open them.</summary>
+    public int? Renewals { get; private init; }
+
     /// <summary>Whether the person may order.</summary>
     public bool MayOrder { get; private init; }
 
@@ -59,6 +62,7 @@ public sealed record ProviderHome
             OpenOrders = mayReadOrders ? await CountAsync(db.Orders.Where(o => o.State != OrderState.Completed), cancel) : null,
             WaitingCredentials = mayReadOrders ? await CountAsync(db.Orders.Where(o => db.AdminCredentials.Any(c =>
                 c.OrderId == o.Id && c.SealedPassword != null && c.IssuedToUserId == member.UserId)), cancel) : null,
+            Renewals = await mayAsync("Renewals: read") ? await CountAsync(db.NeedingDecision(now), cancel) : null,
             EndingCount = mayReadCustomers ? await CountAsync(ending, cancel) : 0,
             Ending = mayReadCustomers
                 ? await ending.OrderBy(s => s.TermEndsAt).ThenBy(s => s.Id).Take(RowsShown)

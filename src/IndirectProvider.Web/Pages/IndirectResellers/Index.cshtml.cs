@@ -1,58 +1,118 @@
+using System.Globalization;
 using IndirectProvider.Data;
 using IndirectProvider.Partnerships;
 using IndirectProvider.Web.Pages.IndirectResellers.Invitations;
 using IndirectProvider.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace IndirectProvider.Web.Pages.IndirectResellers;
 
 /// <summary>The provider's resellers, past ones included.</summary>
-public sealed class IndexModel(PortalDbContext db, TimeProvider clock) : PageModel
+public sealed class IndexModel(PortalDbContext db, CsvExport export, TimeProvider clock, IStringLocalizer<Texts> texts) : ListPage
 {
-    /// <summary>Part of the name, or the beginning of the PartnerID.</summary>
-    [BindProperty(SupportsGet = true)]
-    public string? Q { get; set; }
+    private static readonly string[] Agreements = ["accepted", "missing"];
 
     [BindProperty(SupportsGet = true)]
     public string? State { get; set; }
 
-    /// <summary>name, country or since; with a minus before it the other way round.</summary>
+    /// <summary>ISO code of the reseller's country.</summary>
     [BindProperty(SupportsGet = true)]
-    public string? Sort { get; set; }
+    public string? Country { get; set; }
 
+    /// <summary>Whether the partner agreement is accepted or missing.</summary>
     [BindProperty(SupportsGet = true)]
-    public string? P { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public string? Size { get; set; }
+    public string? Agreement { get; set; }
 
     public PageOf<Row> Resellers { get; private set; } = null!;
 
     public int OpenInvitations { get; private set; }
 
-    public bool IsFiltered => !string.IsNullOrWhiteSpace(Q) || !string.IsNullOrEmpty(State);
+    public IReadOnlyList<SelectListItem> States => [new(texts["Active"], "active"), new(texts["Ended"], "ended")];
+
+    public IReadOnlyList<SelectListItem> CountryItems { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> AgreementItems => [new(texts["Accepted"], Agreements[0]), new(texts["Not accepted"], Agreements[1])];
+
+    public override bool IsFiltered =>
+        Searched is not null || Filter.Of<PartnershipState>(State) is not null || ChosenCountry is not null || Filter.OneOf(Agreement, Agreements) is not null;
+
+    private string? ChosenCountry => Filter.OneOf(Country, CountryItems.Select(c => c.Value));
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         OpenInvitations = await db.PartnershipInvitations.Open(clock).CountAsync(cancel);
-        Resellers = await Sorted(Filtered())
-            .Select(p => new Row(
-                p.ResellerId, p.Reseller.LegalName, p.Reseller.PartnerId, p.Reseller.Address.Country, p.Reseller.ContactName, p.Reseller.ContactEmail, p.State, p.StartedAt, p.EndedAt))
-            .ToPageAsync(int.TryParse(P, out var p) ? p : 1, int.TryParse(Size, out var size) ? size : 0, cancel);
+        Resellers = await (await RowsAsync(cancel)).ToPageAsync(PageNumber, PageSize, cancel);
+    }
+
+    public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel) =>
+        await export.SendAsync(this, "indirect-resellers", (await RowsAsync(cancel)).AsAsyncEnumerable(), Columns(), cancel);
+
+    private IReadOnlyList<CsvColumn<Row>> Columns() =>
+    [
+        new(texts["Name"], r => r.Name),
+        new(texts["PartnerID"], r => r.PartnerId),
+        new(texts["Country"], r => Countries.Find(r.Country)?.Name(CultureInfo.CurrentUICulture) ?? r.Country),
+        new(texts["Contact"], r => r.ContactName),
+        new(texts["E-mail"], r => r.ContactEmail),
+        new(texts["State"], r => r.State == PartnershipState.Active ? texts["Active"] : texts["Ended"]),
+        new(texts["Partners since (UTC)"], r => r.StartedAt),
+        new(texts["Ended (UTC)"], r => r.EndedAt),
+        new(texts["Partner agreement"], r => r.AgreementAcceptedAt is null ? texts["Not accepted"] : texts["Accepted"]),
+        new(texts["Customers"], r => r.Customers),
+        new(texts["Reseller id"], r => r.Id),
+    ];
+
+    private async Task<IQueryable<Row>> RowsAsync(CancellationToken cancel)
+    {
+        var countries = await db.Partnerships.Select(p => p.Reseller.Address.Country).Distinct().ToListAsync(cancel);
+        CountryItems = [.. countries.Select(c => new SelectListItem(Countries.Find(c)?.Name(CultureInfo.CurrentUICulture) ?? c, c)).OrderBy(c => c.Text, StringComparer.CurrentCulture)];
+        return Sorted(Filtered()).Select(p => new Row(
+            p.ResellerId,
+            p.Reseller.LegalName,
+            p.Reseller.PartnerId,
+            p.Reseller.Address.Country,
+            p.Reseller.ContactName,
+            p.Reseller.ContactEmail,
+            p.State,
+            p.StartedAt,
+            p.EndedAt,
+            p.Reseller.AgreementAcceptedAt,
+            db.CustomerResellers.Count(c => c.ResellerId == p.ResellerId && c.EndedAt == null)));
     }
 
     private IQueryable<Partnership> Filtered()
     {
         var partnerships = db.Partnerships.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(Q))
+        if (Searched is { } words)
         {
-            var (name, id) = (SearchText.Normalize(Q), Q.Trim());
-            partnerships = partnerships.Where(p => p.Reseller.NormalizedName.Contains(name) || p.Reseller.PartnerId.StartsWith(id));
+            var name = SearchText.Normalize(words);
+            partnerships = partnerships.Where(p =>
+                p.Reseller.NormalizedName.Contains(name)
+                || p.Reseller.PartnerId.StartsWith(words)
+                || p.Reseller.ContactName.Contains(words)
+                || p.Reseller.ContactName.ToUpper().Contains(name)
+                || p.Reseller.ContactEmail.ToUpper().Contains(name));
         }
 
-        return Enum.TryParse<PartnershipState>(State, ignoreCase: true, out var state) ? partnerships.Where(p => p.State == state) : partnerships;
+        if (Filter.Of<PartnershipState>(State) is { } state)
+        {
+            partnerships = partnerships.Where(p => p.State == state);
+        }
+
+        if (ChosenCountry is { } country)
+        {
+            partnerships = partnerships.Where(p => p.Reseller.Address.Country == country);
+        }
+
+        return Filter.OneOf(Agreement, Agreements) switch
+        {
+            "accepted" => partnerships.Where(p => p.Reseller.AgreementAcceptedAt != null),
+            "missing" => partnerships.Where(p => p.Reseller.AgreementAcceptedAt == null),
+            _ => partnerships,
+        };
     }
 
     private IQueryable<Partnership> Sorted(IQueryable<Partnership> partnerships) => Sort switch
@@ -67,5 +127,15 @@ public sealed class IndexModel(PortalDbContext db, TimeProvider clock) : PageMod
 
     /// <summary>A row of the list.</summary>
     public sealed record Row(
-        Guid Id, string Name, string PartnerId, string Country, string ContactName, string ContactEmail, PartnershipState State, DateTimeOffset StartedAt, DateTimeOffset? EndedAt);
+        Guid Id,
+        string Name,
+        string PartnerId,
+        string Country,
+        string ContactName,
+        string ContactEmail,
+        PartnershipState State,
+        DateTimeOffset StartedAt,
+        DateTimeOffset? EndedAt,
+        DateTimeOffset? AgreementAcceptedAt,
+        int Customers);
 }

@@ -2,13 +2,14 @@ using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Orders;
 using IndirectProvider.Web.Security;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IndirectProvider.Web.Pages.Orders;
 
 /// <summary>Last step of the wizard: how far the order is, and then the setup info, once.</summary>
-public sealed class ConfirmationModel(PortalDbContext db, CurrentMember member, RevealAdminCredential reveal, RetryOrder retry) : PageModel
+public sealed class ConfirmationModel(PortalDbContext db, CurrentMember member, RevealAdminCredential reveal, RetryOrder retry, IAuthorizationService access) : PageModel
 {
     public OrderView Order { get; private set; } = null!;
 
@@ -49,18 +50,23 @@ public sealed class ConfirmationModel(PortalDbContext db, CurrentMember member, 
 
     public async Task<IActionResult> OnPostRetryAsync(Guid id, CancellationToken cancel)
     {
+        if (await OrderView.ReadAsync(db, id, cancel) is not { } order)
+        {
+            return NotFound();
+        }
+
+        if (!(await access.AuthorizeAsync(User, "Providers: order")).Succeeded)
+        {
+            return Forbid();
+        }
+
         var result = await retry.ExecuteAsync(id, cancel);
         if (result.Succeeded)
         {
             return RedirectToPage(new { id });
         }
 
-        if (await OrderView.ReadAsync(db, id, cancel) is not { } order)
-        {
-            return NotFound();
-        }
-
-        Order = order;
+        Order = await OrderView.ReadAsync(db, id, cancel) ?? order;
         return this.Refuse(result);
     }
 }

@@ -1,4 +1,5 @@
 using IndirectProvider.Catalog;
+using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Orders;
 using Microsoft.EntityFrameworkCore;
@@ -22,11 +23,16 @@ public sealed record OrderView(
     DateTimeOffset? CredentialShownAt,
     string? CredentialShownToName,
     bool CredentialIsSealed,
+    DateTimeOffset? CredentialMadeAt,
+    bool IsNewCustomer,
     IReadOnlyList<OrderView.Line> Lines,
     IReadOnlyList<OrderView.Step> Steps)
 {
     /// <summary>Whether the order still goes on by itself.</summary>
     public bool IsUnderway => State is OrderState.Submitted or OrderState.Provisioning;
+
+    /// <summary>Until when the temporary password waits to be shown; null when it does not.</summary>
+    public DateTimeOffset? CredentialWaitsUntil => CredentialIsSealed ? CredentialMadeAt + AdminCredential.KeptFor : null;
 
     /// <summary>One order of the acting provider, or null.</summary>
     public static Task<OrderView?> ReadAsync(PortalDbContext db, Guid id, CancellationToken cancel) =>
@@ -49,17 +55,20 @@ public sealed record OrderView(
              credential == null ? null : credential.ShownAt,
              credential == null ? null : credential.ShownToName,
              credential != null && credential.SealedPassword != null,
+             credential == null ? null : credential.CreatedAt,
+             o.NewCustomer != null,
              o.Lines.OrderBy(l => l.Number).Select(l => new Line(
                  l.OfferName,
                  l.Quantity,
                  new OfferPlan(l.Term, l.BillingPlan),
-                 db.Resellers.Where(r => r.Id == l.ResellerId).Select(r => r.LegalName).FirstOrDefault())).ToList(),
+                 db.Resellers.Where(r => r.Id == l.ResellerId).Select(r => r.LegalName).FirstOrDefault(),
+                 l.SubscriptionId)).ToList(),
              o.Steps.Select(s => new Step(s.Kind, s.State, s.Attempts, s.StartedAt, s.FinishedAt, s.LastError)).ToList()))
         .AsSplitQuery()
         .SingleOrDefaultAsync(cancel);
 
     /// <summary>One product of the order.</summary>
-    public sealed record Line(string OfferName, int Quantity, OfferPlan Plan, string? ResellerName);
+    public sealed record Line(string OfferName, int Quantity, OfferPlan Plan, string? ResellerName, Guid? SubscriptionId);
 
     /// <summary>One step of the order.</summary>
     public sealed record Step(

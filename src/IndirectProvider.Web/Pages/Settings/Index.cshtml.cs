@@ -11,6 +11,7 @@ public sealed class IndexModel(CurrentMember member) : PageModel
     public IActionResult OnGet() => member.Kind switch
     {
         OrganisationKind.Provider => RedirectToPage("PublicEntry"),
+        OrganisationKind.Reseller => RedirectToPage("Company"),
         _ => NotFound(),
     };
 }

@@ -37,6 +37,14 @@ public static class Paging
         return new PageOf<T>(rows, number, size, total);
     }
 
+    /// <summary>One page of rows that are in memory anyway.</summary>
+    public static PageOf<T> ToPage<T>(this IReadOnlyCollection<T> all, int number, int size)
+    {
+        size = Sizes.Contains(size) ? size : Sizes[0];
+        number = Math.Clamp(number, 1, Math.Max(1, (all.Count + size - 1) / size));
+        return new PageOf<T>([.. all.Skip((number - 1) * size).Take(size)], number, size, all.Count);
+    }
+
     /// <summary>The current address with one value of its query string replaced; filters and sort stay.</summary>
     public static string With(this HttpRequest request, params (string Key, object? Value)[] replaced)
     {

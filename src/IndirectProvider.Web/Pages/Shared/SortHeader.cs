@@ -7,6 +7,9 @@ namespace IndirectProvider.Web.Pages.Shared;
 /// <param name="IsDefault">Whether the list is sorted by this column when nothing is said.</param>
 public sealed record SortHeader(string Text, string Key, string? Current, bool IsDefault = false)
 {
+    /// <summary>Whether the column holds numbers, which stand at its right.</summary>
+    public bool IsNumber { get; init; }
+
     /// <summary>For aria-sort: ascending, descending, or null when the list is sorted by another column.</summary>
     public string? Direction =>
         Current == "-" + Key ? "descending" : Current == Key || (IsDefault && string.IsNullOrEmpty(Current)) ? "ascending" : null;

@@ -64,7 +64,7 @@ public static class Wording
     };
 
     /// <summary>A term and how it is billed, for example "1 year, billed monthly".</summary>
-    public static string Of(OfferPlan plan, IStringLocalizer T) => T["{0}, {1}", Term(plan.Term, T), Billing(plan.Billing, T)];
+    public static string Of(OfferPlan plan, IStringLocalizer T) => T["{0}, {1}", OfTerm(plan.Term, T), OfBilling(plan.Billing, T)];
 
     /// <summary>Name of a category of the catalogue.</summary>
     public static string OfCategory(string category, IStringLocalizer T) => category switch
@@ -79,7 +79,8 @@ public static class Wording
         _ => category,
     };
 
-    private static string Term(string term, IStringLocalizer T) => term switch
+    /// <summary>How long one commits.</summary>
+    public static string OfTerm(string term, IStringLocalizer T) => term switch
     {
         "P1M" => T["1 month"],
         "P1Y" => T["1 year"],
@@ -87,7 +88,8 @@ public static class Wording
         _ => term,
     };
 
-    private static string Billing(string billing, IStringLocalizer T) => billing switch
+    /// <summary>How one pays.</summary>
+    public static string OfBilling(string billing, IStringLocalizer T) => billing switch
     {
         "monthly" => T["billed monthly"],
         "annual" => T["billed yearly"],

@@ -29,7 +29,7 @@ public sealed record CatalogRow(Offer Offer, IReadOnlyDictionary<string, string>
 
     /// <summary>The terms with the ways to pay each, one line for a term.</summary>
     public IReadOnlyList<string> Plans(IStringLocalizer T) =>
-        [.. Offer.Plans.GroupBy(p => p.Term).Select(term => $"{Wording.OfTerm(term.Key, T)}: {string.Join(", ", term.Select(p => Wording.OfBilling(p.Billing, T)))}")];
+        [.. Offer.Plans.GroupBy(p => p.Term).Select(term => $"{Wording.OfTerm(term.Key, T)}: {string.Join(", ", term.Select(p => Wording.HowOften(p.Billing, T)))}")];
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 }

@@ -64,7 +64,7 @@ public static class Wording
     };
 
     /// <summary>A term and how it is billed, for example "1 year, billed monthly".</summary>
-    public static string Of(OfferPlan plan, IStringLocalizer T) => T["{0}, {1}", OfTerm(plan.Term, T), OfBilling(plan.Billing, T)];
+    public static string Of(OfferPlan plan, IStringLocalizer T) => T["{0}, {1}", OfTerm(plan.Term, T), Billing(plan.Billing, T)];
 
     /// <summary>Name of a category of the catalogue.</summary>
     public static string OfCategory(string category, IStringLocalizer T) => category switch
@@ -88,8 +88,17 @@ public static class Wording
         _ => term,
     };
 
-    /// <summary>How one pays.</summary>
-    public static string OfBilling(string billing, IStringLocalizer T) => billing switch
+    /// <summary>How often one pays, where the context says that it is about paying.</summary>
+    public static string HowOften(string billing, IStringLocalizer T) => billing switch
+    {
+        "monthly" => T["monthly"],
+        "annual" => T["yearly"],
+        "triennial" => T["every three years"],
+        "one-time" => T["once"],
+        _ => billing,
+    };
+
+    private static string Billing(string billing, IStringLocalizer T) => billing switch
     {
         "monthly" => T["billed monthly"],
         "annual" => T["billed yearly"],

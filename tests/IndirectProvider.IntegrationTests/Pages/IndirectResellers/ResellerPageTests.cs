@@ -102,6 +102,6 @@ public sealed class ResellerPageTests(SharedPortal portal) : IClassFixture<Share
         Assert.Equal(["1", "2"], row.QuerySelectorAll("td.number").Select(AccessibleName.VisibleText));
         Assert.Contains(present.SupportEmail, AccessibleName.VisibleText(row), StringComparison.Ordinal);
         var ended = AccessibleName.VisibleText(list.Row(former.Name));
-        Assert.True(ended.Contains("Ended", StringComparison.Ordinal) && ended.Contains("Until", StringComparison.Ordinal), ended);
+        Assert.True(ended.Contains("Ended", StringComparison.Ordinal) && ended.Contains("Ended on", StringComparison.Ordinal), ended);
     }
 }

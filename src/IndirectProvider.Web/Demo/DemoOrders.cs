@@ -53,6 +53,11 @@ internal sealed class DemoOrders(
         Record(at, actor, AuditAction.OrderSubmitted, order.Id, company.Company, new Concerned(tenant.Provider.Id));
         Record(at.AddSeconds(3), Actor.Portal, AuditAction.CustomerCreated, customer.Id, company.Company, concerned);
         AddAdministrator(tenant, customer, order, actor, at);
+        if (Array.Exists(DemoPeople.Customers, p => p.UserName == company.Prefix))
+        {
+            DemoUsers.Add(db, customer, tenant.Culture, passwordHash, now);
+        }
+
         return customer;
     }
 

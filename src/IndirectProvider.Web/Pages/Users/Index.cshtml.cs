@@ -57,8 +57,6 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, FindUse
     public IReadOnlyList<SelectListItem> LicenseChoices =>
         [new(texts["Without license"], None), .. Licenses.Select(l => new SelectListItem(l.Name, l.Id.ToString()))];
 
-    public IReadOnlyList<SelectListItem> States => [new(texts["Deleted"], Deleted)];
-
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (await find.ExecuteAsync(HttpContext, cancel) is not { } place)

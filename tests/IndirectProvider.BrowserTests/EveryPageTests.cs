@@ -100,7 +100,23 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
         await session.Page.GotoAsync("/customers/new");
         await session.ToReviewAsync("Nordlicht Medien", NewCustomerStory.FreePrefix(), reseller: null);
         var review = new Uri(session.Page.Url).PathAndQuery;
-        return new[] { "customer", "subscriptions", "review", "cancel" }.Select(step => review.Replace("review", step, StringComparison.Ordinal));
+        return
+        [
+            .. new[] { "customer", "subscriptions", "review", "cancel" }.Select(step => review.Replace("review", step, StringComparison.Ordinal)),
+            .. await AddingSubscriptionsAsync(session),
+        ];
+    }
+
+    private static async Task<IEnumerable<string>> AddingSubscriptionsAsync(BrowserSession session)
+    {
+        await session.Page.GotoAsync("/customers");
+        var links = await session.Page.Locator("main a").EvaluateAllAsync<string[]>("links => links.map(link => new URL(link.href).pathname)");
+        await session.Page.GotoAsync(links.First(link => CustomerPath().IsMatch(link)) + "/add-subscription");
+        await session.PickAsync("Altostrata Diagrams", "3");
+        await session.PressAsync("Next: Review");
+        await session.ArriveAsync(session.Words["Review"], "adding-2-review");
+        var review = new Uri(session.Page.Url).PathAndQuery;
+        return new[] { "subscriptions", "review", "cancel" }.Select(step => review.Replace("review", step, StringComparison.Ordinal));
     }
 
     private async Task<string> InvitationAsync()
@@ -178,6 +194,9 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
             _ => customer.Admin,
         };
     }
+
+    [GeneratedRegex("^/customers/[0-9a-f]{8}-[0-9a-f-]{27}$")]
+    private static partial Regex CustomerPath();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
     private static partial Regex Id();

@@ -1,6 +1,7 @@
 using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Partnerships;
+using IndirectProvider.Subscriptions;
 using IndirectProvider.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ namespace IndirectProvider.Orders;
 /// hold any more. Changes nothing. Fields of errors: <c>Customer.{path}</c>, <c>ResellerId</c>, <c>Lines</c>,
 /// <c>Lines[offer id].{property}</c>.
 /// </summary>
-public sealed class CheckDraft(PortalDbContext db, CheckNewCustomer checkCustomer, TenantScope scope)
+public sealed class CheckDraft(PortalDbContext db, CheckNewCustomer checkCustomer, VerifyPartnerId verify, TenantScope scope)
 {
     internal const string ResellerGone =
         "This indirect reseller can't be named any more: the partnership has ended or its partner agreement isn't accepted. Choose another or none.";
@@ -26,11 +27,31 @@ public sealed class CheckDraft(PortalDbContext db, CheckNewCustomer checkCustome
             return Error.NotFound;
         }
 
+        return draft.CustomerId is { } customerId
+            ? await ForCustomerAsync(draft, customerId, cancel)
+            : await ForNewCustomerAsync(draft, cancel);
+    }
+
+    private async Task<Result<CheckedDraft>> ForCustomerAsync(OrderDraft draft, Guid customerId, CancellationToken cancel)
+    {
+        // Read before what it owns, so that its version tells whether somebody ordered since.
+        var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == customerId, cancel);
+        if (customer is null)
+        {
+            return Error.NotFound;
+        }
+
+        var lines = await LinesAsync(ReadDraft.LinesOf(draft) ?? [], customer.Address.Country, customerId, cancel);
+        return lines.Succeeded ? new CheckedDraft(null, customer, null, lines.Value) : Result<CheckedDraft>.Failed(lines.Errors);
+    }
+
+    private async Task<Result<CheckedDraft>> ForNewCustomerAsync(OrderDraft draft, CancellationToken cancel)
+    {
         var typed = ReadDraft.CustomerOf(draft) ?? new NewCustomerInput();
         var customer = await CustomerAsync(new CustomerStepInput(typed, draft.ResellerId), cancel);
-        var lines = await LinesAsync(ReadDraft.LinesOf(draft) ?? [], typed.Address.Country, cancel);
+        var lines = await LinesAsync(ReadDraft.LinesOf(draft) ?? [], typed.Address.Country, null, cancel);
         return customer.Succeeded && lines.Succeeded
-            ? new CheckedDraft(customer.Value, draft.ResellerId, lines.Value)
+            ? new CheckedDraft(customer.Value, null, draft.ResellerId, lines.Value)
             : Result<CheckedDraft>.Failed(customer.Errors.Concat(lines.Errors));
     }
 
@@ -48,8 +69,12 @@ public sealed class CheckDraft(PortalDbContext db, CheckNewCustomer checkCustome
     }
 
     /// <summary>Checks the subscriptions step alone.</summary>
+    /// <param name="lines">What is picked.</param>
+    /// <param name="country">The customer's country.</param>
+    /// <param name="customerId">The existing customer; null for a new one.</param>
+    /// <param name="cancel">Ends the check.</param>
     public async Task<Result<IReadOnlyList<OrderLineTerms>>> LinesAsync(
-        IReadOnlyList<DraftLineInput> lines, string? country, CancellationToken cancel)
+        IReadOnlyList<DraftLineInput> lines, string? country, Guid? customerId, CancellationToken cancel)
     {
         if (Countries.Find(country) is not { } known)
         {
@@ -59,6 +84,18 @@ public sealed class CheckDraft(PortalDbContext db, CheckNewCustomer checkCustome
         var offers = await db.Offers.AsNoTracking().ToDictionaryAsync(o => o.Id, cancel);
         var named = lines.Select(l => Guid.TryParse(l.ResellerId, out var id) ? id : Guid.Empty).ToHashSet();
         var resellers = await db.ResellersToName().Where(r => named.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(cancel);
-        return LineRules.Check(lines, offers, known, resellers);
+        var owned = customerId is { } id ? await db.OwnedProductsAsync(id, cancel) : OwnedProducts.None;
+        return LineRules.Check(lines, new LineFacts(offers, known, resellers, await PartnerIdsAsync(lines, cancel), owned));
+    }
+
+    private async Task<IReadOnlyDictionary<string, Result<NamedReseller>>> PartnerIdsAsync(IReadOnlyList<DraftLineInput> lines, CancellationToken cancel)
+    {
+        var verified = new Dictionary<string, Result<NamedReseller>>();
+        foreach (var typed in lines.Where(l => l is { Picked: true, ResellerId: DraftLineInput.ByPartnerId }).Select(l => l.PartnerId ?? "").Distinct())
+        {
+            verified[typed] = await verify.ExecuteAsync(typed, cancel);
+        }
+
+        return verified;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IndirectProvider.Audit;
+using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,14 @@ namespace IndirectProvider.Orders;
 /// a step whose answer was lost is asked for again under the same key and done only once.
 /// </summary>
 public sealed partial class FulfilOrder(
-    PortalDb portal, ITenantProvisioner provisioner, SettleOrder settle, Sealer sealer, IDatabaseDialect dialect, TimeProvider clock, ILogger<FulfilOrder> log)
+    PortalDb portal,
+    ITenantProvisioner provisioner,
+    SettleOrder settle,
+    RecordSubscriptions recordSubscriptions,
+    Sealer sealer,
+    IDatabaseDialect dialect,
+    TimeProvider clock,
+    ILogger<FulfilOrder> log)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -53,16 +61,29 @@ public sealed partial class FulfilOrder(
     private async Task FailTakenAsync(PortalDbContext db, Guid orderId, CancellationToken cancel)
     {
         var order = await db.Orders.Include(o => o.Steps).SingleAsync(o => o.Id == orderId, cancel);
-        if (order.IsUnderway)
+        if (order is { IsUnderway: true, NewCustomer: not null })
         {
             Refused(db, order, order.Step(OrderStepKind.SealCredential), Error.Conflict("The administrator's user name is already in use. Ask the operator of the portal to free it, then retry."));
             await db.SaveChangesAsync(cancel);
         }
     }
 
-    private async Task GoOnAsync(PortalDbContext db, Order order, CancellationToken cancel)
+    private Task GoOnAsync(PortalDbContext db, Order order, CancellationToken cancel) =>
+        order.NewCustomer is { } customer ? SetUpAsync(db, order, customer, cancel) : AddAsync(db, order, cancel);
+
+    /// <summary>The steps for a customer that exists.</summary>
+    private async Task AddAsync(PortalDbContext db, Order order, CancellationToken cancel)
     {
-        var customer = order.NewCustomer ?? throw new InvalidOperationException($"Order {order.Id} names no customer.");
+        var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.ProviderId == order.ProviderId && c.Id == order.CustomerId, cancel);
+        if (await CreateSubscriptionsAsync(db, order, customer.TenantId, cancel) is { } subscriptions)
+        {
+            await recordSubscriptions.ExecuteAsync(order, customer, subscriptions, cancel);
+        }
+    }
+
+    /// <summary>The steps for a customer that is yet to be created.</summary>
+    private async Task SetUpAsync(PortalDbContext db, Order order, CustomerDetails customer, CancellationToken cancel)
+    {
         var tenant = await DoAsync(db, order, OrderStepKind.CreateTenant, key => provisioner.CreateTenantAsync(key, customer, cancel), cancel);
         if (tenant is null)
         {
@@ -76,13 +97,17 @@ public sealed partial class FulfilOrder(
             return;
         }
 
-        var lines = order.Lines.OrderBy(l => l.Number).ToList();
-        var subscriptions = await DoAsync(
-            db, order, OrderStepKind.CreateSubscriptions, key => provisioner.CreateSubscriptionsAsync(key, tenant.TenantId, lines, cancel), cancel);
-        if (subscriptions is not null)
+        if (await CreateSubscriptionsAsync(db, order, tenant.TenantId, cancel) is { } subscriptions)
         {
             await settle.ExecuteAsync(order, tenant, administrator, subscriptions, cancel);
         }
+    }
+
+    private Task<ProvisionedSubscriptions?> CreateSubscriptionsAsync(PortalDbContext db, Order order, string tenantId, CancellationToken cancel)
+    {
+        var lines = order.Lines.OrderBy(l => l.Number).ToList();
+        return DoAsync(
+            db, order, OrderStepKind.CreateSubscriptions, key => provisioner.CreateSubscriptionsAsync(key, tenantId, lines, cancel), cancel);
     }
 
     private async Task<T?> DoAsync<T>(

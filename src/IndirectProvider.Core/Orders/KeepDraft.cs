@@ -19,6 +19,7 @@ public sealed class KeepDraft(PortalDbContext db, ReadDraft read, TenantScope sc
         var json = JsonSerializer.Serialize(step.Customer, ReadDraft.Json);
         return KeepAsync(
             draftId,
+            null,
             json.Length,
             draft =>
             {
@@ -36,28 +37,38 @@ public sealed class KeepDraft(PortalDbContext db, ReadDraft read, TenantScope sc
     public Task<Result> ExecuteAsync(Guid draftId, SubscriptionsStepInput step, CancellationToken cancel)
     {
         var json = Write(step.Lines);
-        return KeepAsync(draftId, json.Length, draft => draft.KeepLines(json, clock.GetUtcNow()), cancel);
+        return KeepAsync(draftId, step.CustomerId, json.Length, draft => draft.KeepLines(json, clock.GetUtcNow()), cancel);
     }
 
-    private async Task<Result> KeepAsync(Guid draftId, int length, Action<OrderDraft> keep, CancellationToken cancel)
+    private async Task<Result> KeepAsync(Guid draftId, Guid? customerId, int length, Action<OrderDraft> keep, CancellationToken cancel)
     {
         if (length > LongestStep)
         {
             return Error.Invalid("", "This is more text than the form can take.");
         }
 
-        var result = await TryKeepAsync(draftId, keep, cancel);
+        var result = await TryKeepAsync(draftId, customerId, keep, cancel);
         // Two first saves of one wizard met; the second now finds the first one's row.
-        return result ?? await TryKeepAsync(draftId, keep, cancel) ?? Error.NotFound;
+        return result ?? await TryKeepAsync(draftId, customerId, keep, cancel) ?? Error.NotFound;
     }
 
-    private async Task<Result?> TryKeepAsync(Guid draftId, Action<OrderDraft> keep, CancellationToken cancel)
+    private async Task<Result?> TryKeepAsync(Guid draftId, Guid? customerId, Action<OrderDraft> keep, CancellationToken cancel)
     {
         var userId = scope.Actor.UserId ?? throw new InvalidOperationException("Nobody is signed in.");
         var draft = await db.OrderDrafts.SingleOrDefaultAsync(d => d.Id == draftId && d.UserId == userId, cancel);
+        if (draft is not null && draft.CustomerId != customerId)
+        {
+            return Error.NotFound;
+        }
+
         if (draft is null)
         {
-            switch ((await read.ExecuteAsync(draftId, cancel)).State)
+            if (customerId is not null && !await db.Customers.AnyAsync(c => c.Id == customerId, cancel))
+            {
+                return Error.NotFound;
+            }
+
+            switch ((await read.ExecuteAsync(draftId, customerId, cancel)).State)
             {
                 case DraftState.Fresh:
                     break;
@@ -68,7 +79,7 @@ public sealed class KeepDraft(PortalDbContext db, ReadDraft read, TenantScope sc
                     return Error.NotFound;
             }
 
-            draft = OrderDraft.Begin(draftId, scope.ProviderId, userId, clock.GetUtcNow());
+            draft = OrderDraft.Begin(draftId, scope.ProviderId, userId, clock.GetUtcNow(), customerId);
             db.OrderDrafts.Add(draft);
         }
 

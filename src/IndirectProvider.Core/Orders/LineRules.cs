@@ -4,18 +4,13 @@ using IndirectProvider.Catalog;
 namespace IndirectProvider.Orders;
 
 /// <summary>
-/// What may be ordered together for a new customer. Every blocker is said at its line; the field is
-/// <c>Lines[offer id].Property</c>, so a message finds its line however the list is filtered.
+/// What may be ordered together, for a new customer or in addition to what an existing one has. Every blocker is said
+/// at its line; the field is <c>Lines[offer id].Property</c>, so a message finds its line however the list is filtered.
 /// </summary>
 public static class LineRules
 {
     /// <summary>The terms of all picked lines, or every error.</summary>
-    /// <param name="lines">What was typed.</param>
-    /// <param name="offers">The catalogue by id.</param>
-    /// <param name="country">The customer's country.</param>
-    /// <param name="resellers">The resellers that may be named.</param>
-    public static Result<IReadOnlyList<OrderLineTerms>> Check(
-        IReadOnlyList<DraftLineInput> lines, IReadOnlyDictionary<string, Offer> offers, Country country, IReadOnlySet<Guid> resellers)
+    public static Result<IReadOnlyList<OrderLineTerms>> Check(IReadOnlyList<DraftLineInput> lines, LineFacts facts)
     {
         var picked = lines.Where(l => l.Picked).ToList();
         if (picked.Count == 0)
@@ -29,8 +24,8 @@ public static class LineRules
         foreach (var line in picked)
         {
             var id = line.OfferId ?? "";
-            var blockers = offers.TryGetValue(id, out var offer)
-                ? Blockers(line, offer, offers, country, ids).Concat(FieldErrors(line, offer, resellers)).ToList()
+            var blockers = facts.Offers.TryGetValue(id, out var offer)
+                ? Blocker(offer, facts, ids).Concat(FieldErrors(line, offer, facts)).ToList()
                 : [At(id, nameof(line.OfferId), "This product is no longer sold. Untick it.")];
             if (terms.Exists(t => t.OfferId == id))
             {
@@ -41,7 +36,7 @@ public static class LineRules
             if (blockers.Count == 0)
             {
                 terms.Add(new OrderLineTerms(
-                    id, offer!.Name, ReadQuantity(line)!.Value, PlanOf(line, offer)!, offer.IsTrial, ReadReseller(line)));
+                    id, offer!.Name, ReadQuantity(line)!.Value, PlanOf(line, offer)!, offer.IsTrial, ResellerOf(line, facts)));
             }
         }
 
@@ -52,25 +47,40 @@ public static class LineRules
     public static int? ReadQuantity(DraftLineInput line) =>
         int.TryParse(line.Quantity?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var quantity) ? quantity : null;
 
-    private static IEnumerable<Error> Blockers(
-        DraftLineInput line, Offer offer, IReadOnlyDictionary<string, Offer> offers, Country country, HashSet<string> picked)
+    /// <summary>What keeps a product from being ordered at all: the first thing only, since it must be unticked then.</summary>
+    private static IEnumerable<Error> Blocker(Offer offer, LineFacts facts, HashSet<string> picked)
     {
+        const string field = nameof(DraftLineInput.OfferId);
         if (!offer.IsSellable)
         {
-            yield return At(offer.Id, nameof(line.OfferId), "This product is no longer sold. Untick it.");
+            yield return At(offer.Id, field, "This product is no longer sold. Untick it.");
         }
-        else if (!offer.IsSoldIn(country.Code))
+        else if (!offer.IsSoldIn(facts.Country.Code))
         {
-            yield return At(offer.Id, nameof(line.OfferId), "This product is not sold in {0}. Untick it.", country.Name(CultureInfo.CurrentUICulture));
+            yield return At(offer.Id, field, "This product is not sold in {0}. Untick it.", facts.Country.Name(CultureInfo.CurrentUICulture));
         }
-        else if (offer.AddOnTo.Count > 0 && !offer.AddOnTo.Any(picked.Contains))
+        else if (offer.IsTrial && facts.Owned.EverOrdered.Contains(offer.Id))
         {
-            var bases = offer.AddOnTo.Where(offers.ContainsKey).Select(id => offers[id].Name);
-            yield return At(offer.Id, nameof(line.OfferId), "This add-on needs one of these in the same order: {0}.", string.Join(", ", bases));
+            yield return At(offer.Id, field, "This customer has had this trial already. Untick it.");
+        }
+        else if (facts.Owned.Suspended(offer.Id) is not null)
+        {
+            yield return At(offer.Id, field, "This customer has a suspended subscription of this product. Reactivate that one, and untick this.");
+        }
+        else if (offer.OnePerCustomer && facts.Owned.Has(offer.Id))
+        {
+            yield return At(offer.Id, field, "A customer can have this product only once, and this one has it already. Untick it.");
+        }
+        else if (offer.AddOnTo.Count > 0 && !offer.AddOnTo.Any(b => picked.Contains(b) || facts.Owned.Uses(b)))
+        {
+            var bases = string.Join(", ", offer.AddOnTo.Where(facts.Offers.ContainsKey).Select(id => facts.Offers[id].Name));
+            yield return ReferenceEquals(facts.Owned, OwnedProducts.None)
+                ? At(offer.Id, field, "This add-on needs one of these in the same order: {0}.", bases)
+                : At(offer.Id, field, "This add-on needs one of these, active or in the same order: {0}.", bases);
         }
     }
 
-    private static IEnumerable<Error> FieldErrors(DraftLineInput line, Offer offer, IReadOnlySet<Guid> resellers)
+    private static IEnumerable<Error> FieldErrors(DraftLineInput line, Offer offer, LineFacts facts)
     {
         var quantity = ReadQuantity(line);
         if (quantity is null || quantity < offer.MinQuantity || quantity > offer.MaxQuantity)
@@ -85,13 +95,23 @@ public static class LineRules
             yield return At(offer.Id, nameof(line.Plan), "Choose a term and billing plan.");
         }
 
-        if (!string.IsNullOrWhiteSpace(line.ResellerId) && (ReadReseller(line) is not { } reseller || !resellers.Contains(reseller)))
+        if (line.ResellerId == DraftLineInput.ByPartnerId)
+        {
+            foreach (var error in facts.PartnerIds[line.PartnerId ?? ""].Errors)
+            {
+                yield return At(offer.Id, nameof(line.PartnerId), error.Template, error.Arguments);
+            }
+        }
+        else if (!string.IsNullOrWhiteSpace(line.ResellerId) && (ReadReseller(line) is not { } reseller || !facts.Resellers.Contains(reseller)))
         {
             yield return At(offer.Id, nameof(line.ResellerId), CheckDraft.ResellerGone);
         }
     }
 
     private static OfferPlan? PlanOf(DraftLineInput line, Offer offer) => offer.Plans.FirstOrDefault(p => p.Key == line.Plan);
+
+    private static Guid? ResellerOf(DraftLineInput line, LineFacts facts) =>
+        line.ResellerId == DraftLineInput.ByPartnerId ? facts.PartnerIds[line.PartnerId ?? ""].Value!.Id : ReadReseller(line);
 
     private static Guid? ReadReseller(DraftLineInput line) => Guid.TryParse(line.ResellerId, out var id) ? id : null;
 

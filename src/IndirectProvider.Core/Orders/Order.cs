@@ -110,14 +110,32 @@ public sealed class Order : IOwnedByProvider, IVersioned
     public static Order PlaceForNewCustomer(
         Guid providerId, Guid draftId, CustomerDetails customer, Guid? resellerId, IEnumerable<OrderLineTerms> lines, Actor actor, DateTimeOffset now)
     {
+        var order = Place(providerId, draftId, customer.CompanyName, resellerId, lines, actor, now);
+        order.NewCustomer = customer;
+        order.Plan(OrderStepKind.CreateTenant, OrderStepKind.CreateAdministrator, OrderStepKind.CreateSubscriptions, OrderStepKind.SealCredential);
+        return order;
+    }
+
+    /// <summary>Places an order for a customer that exists.</summary>
+    /// <exception cref="ArgumentException">No line, or nobody submits it.</exception>
+    public static Order PlaceForCustomer(Guid draftId, Customer customer, IEnumerable<OrderLineTerms> lines, Actor actor, DateTimeOffset now)
+    {
+        var order = Place(customer.ProviderId, draftId, customer.CompanyName, null, lines, actor, now);
+        order.CustomerId = customer.Id;
+        order.Plan(OrderStepKind.CreateSubscriptions, OrderStepKind.RecordSubscriptions);
+        return order;
+    }
+
+    private static Order Place(
+        Guid providerId, Guid draftId, string customerName, Guid? resellerId, IEnumerable<OrderLineTerms> lines, Actor actor, DateTimeOffset now)
+    {
         var order = new Order
         {
             Id = Guid.CreateVersion7(now),
             ProviderId = providerId,
             DraftId = draftId,
             State = OrderState.Submitted,
-            NewCustomer = customer,
-            CustomerName = customer.CompanyName,
+            CustomerName = customerName,
             ResellerId = resellerId,
             SubmittedByUserId = actor.UserId ?? throw new ArgumentException("Somebody submits an order.", nameof(actor)),
             SubmittedByName = actor.Name,
@@ -135,12 +153,13 @@ public sealed class Order : IOwnedByProvider, IVersioned
             throw new ArgumentException("An order has at least one line.", nameof(lines));
         }
 
-        order.steps.AddRange(Enum.GetValues<OrderStepKind>().Select(kind => OrderStep.Of(order, kind)));
         order.Attestation = resellerId is not null || order.lines.Exists(l => l.ResellerId is not null)
             ? PartnerAttestation.Indirect
             : PartnerAttestation.Direct;
         return order;
     }
+
+    private void Plan(params OrderStepKind[] kinds) => steps.AddRange(kinds.Select(kind => OrderStep.Of(this, kind)));
 
     /// <summary>The record of a step. Its id is the step's idempotency key, saved before the step is tried.</summary>
     /// <exception cref="InvalidOperationException">The order has no such step.</exception>

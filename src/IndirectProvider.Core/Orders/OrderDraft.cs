@@ -41,9 +41,9 @@ public sealed class OrderDraft : IOwnedByProvider
     /// <summary>When something was typed last.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    /// <summary>An empty draft.</summary>
-    public static OrderDraft Begin(Guid id, Guid providerId, Guid userId, DateTimeOffset now) =>
-        new() { Id = id, ProviderId = providerId, UserId = userId, CreatedAt = now, UpdatedAt = now };
+    /// <summary>An empty draft, for an existing customer if one is named.</summary>
+    public static OrderDraft Begin(Guid id, Guid providerId, Guid userId, DateTimeOffset now, Guid? customerId = null) =>
+        new() { Id = id, ProviderId = providerId, UserId = userId, CustomerId = customerId, CreatedAt = now, UpdatedAt = now };
 
     /// <summary>Keeps what was typed on the customer step; the same once more is no change.</summary>
     public void KeepCustomer(string json, Guid? resellerId, DateTimeOffset now)

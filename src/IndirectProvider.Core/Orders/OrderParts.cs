@@ -82,6 +82,9 @@ public enum OrderStepKind
 
     /// <summary>Customer, subscriptions and sealed credential in the portal.</summary>
     SealCredential,
+
+    /// <summary>The subscriptions of an existing customer in the portal.</summary>
+    RecordSubscriptions,
 }
 
 /// <summary>Where a step stands.</summary>

@@ -15,6 +15,7 @@ public static class OrdersFeature
             .AddScoped<PruneDrafts>()
             .AddScoped<ReadDraft>()
             .AddScoped<PlaceOrder>()
+            .AddScoped<RecordSubscriptions>()
             .AddScoped<ResumeOrders>()
             .AddScoped<RetryOrder>()
             .AddScoped<SettleOrder>();

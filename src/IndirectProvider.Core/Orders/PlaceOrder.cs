@@ -44,7 +44,9 @@ public sealed class PlaceOrder(
         {
             return await PlacedFromAsync(input.DraftId, cancel) is { } first
                 ? first
-                : Error.Invalid("Customer.DomainPrefix", "Somebody took this domain prefix a moment ago. Choose another one.");
+                : draft.Value.NewCustomer is null
+                    ? Error.Conflict("Something of this customer was changed at the same moment. Check the order and submit it again.")
+                    : Error.Invalid("Customer.DomainPrefix", "Somebody took this domain prefix a moment ago. Choose another one.");
         }
 
         // From here on the order stands, whatever becomes of the browser that waits for it.
@@ -61,17 +63,14 @@ public sealed class PlaceOrder(
         }
 
         var now = clock.GetUtcNow();
-        var order = Order.PlaceForNewCustomer(
-            scope.ProviderId, draftId, draft.Customer, draft.ResellerId, draft.Lines, scope.Actor, now);
-        db.Orders.Add(order);
-        db.TenantDomains.Add(TenantDomain.Reserve(draft.Customer.DomainPrefix, scope.ProviderId, now));
+        var order = await AddOrderAsync(draftId, draft, now, cancel);
         db.OrderDrafts.Remove(stored);
         db.Record(
             clock,
             AuditAction.OrderSubmitted,
             order.Id,
             order.CustomerName,
-            new Concerned(scope.ProviderId, order.ResellerId),
+            new Concerned(scope.ProviderId, order.ResellerId, order.CustomerId),
             new { order.Attestation, lines = order.Lines.Select(l => new { l.OfferName, l.Quantity, l.Term, l.BillingPlan }) });
         try
         {
@@ -82,6 +81,37 @@ public sealed class PlaceOrder(
         {
             db.ChangeTracker.Clear();
             return null;
+        }
+    }
+
+    private async Task<Order> AddOrderAsync(Guid draftId, CheckedDraft draft, DateTimeOffset now, CancellationToken cancel)
+    {
+        Order order;
+        if (draft.NewCustomer is { } details)
+        {
+            order = Order.PlaceForNewCustomer(scope.ProviderId, draftId, details, draft.ResellerId, draft.Lines, scope.Actor, now);
+            db.TenantDomains.Add(TenantDomain.Reserve(details.DomainPrefix, scope.ProviderId, now));
+        }
+        else
+        {
+            order = Order.PlaceForCustomer(draftId, draft.Customer!, draft.Lines, scope.Actor, now);
+            await KeepOthersFromOrderingTheSameAsync(draft, cancel);
+        }
+
+        db.Orders.Add(order);
+        return order;
+    }
+
+    /// <summary>
+    /// What a customer may have only once must not be in two orders submitted at the same moment: both write the
+    /// customer's row as they saw it when they were checked, and one of them is too late.
+    /// </summary>
+    private async Task KeepOthersFromOrderingTheSameAsync(CheckedDraft draft, CancellationToken cancel)
+    {
+        var offers = draft.Lines.Select(l => l.OfferId).ToList();
+        if (await db.Offers.AnyAsync(o => offers.Contains(o.Id) && (o.OnePerCustomer || o.IsTrial), cancel))
+        {
+            db.Customers.Attach(draft.Customer!).Property(c => c.TenantId).IsModified = true;
         }
     }
 

@@ -47,16 +47,22 @@ public sealed class ReadDraft(PortalDbContext db, PortalDb portal, TenantScope s
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>The draft, or what became of it.</summary>
-    public async Task<DraftReading> ExecuteAsync(Guid draftId, CancellationToken cancel)
+    /// <param name="draftId">The draft.</param>
+    /// <param name="customerId">The existing customer whose wizard asks; null in the wizard of a new one.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public async Task<DraftReading> ExecuteAsync(Guid draftId, Guid? customerId, CancellationToken cancel)
     {
         var userId = scope.Actor.UserId;
         var draft = await db.OrderDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == draftId && d.UserId == userId, cancel);
         if (draft is not null)
         {
-            return new DraftReading(DraftState.Open, null, CustomerOf(draft), draft.ResellerId, LinesOf(draft), draft.UpdatedAt);
+            // Opened below another customer's address, it is not that customer's.
+            return draft.CustomerId != customerId
+                ? new DraftReading(DraftState.Foreign)
+                : new DraftReading(DraftState.Open, null, CustomerOf(draft), draft.ResellerId, LinesOf(draft), draft.UpdatedAt);
         }
 
-        var orderId = await db.Orders.Where(o => o.DraftId == draftId).Select(o => (Guid?)o.Id).SingleOrDefaultAsync(cancel);
+        var orderId = await db.Orders.Where(o => o.DraftId == draftId && (customerId == null || o.CustomerId == customerId)).Select(o => (Guid?)o.Id).SingleOrDefaultAsync(cancel);
         if (orderId is not null)
         {
             return new DraftReading(DraftState.Submitted, orderId);
@@ -75,7 +81,7 @@ public sealed class ReadDraft(PortalDbContext db, PortalDb portal, TenantScope s
         }
 
         // The person's own, when it was begun by another request since the first look.
-        return owner == userId ? await ExecuteAsync(draftId, cancel) : new DraftReading(DraftState.Foreign);
+        return owner == userId ? await ExecuteAsync(draftId, customerId, cancel) : new DraftReading(DraftState.Foreign);
     }
 
     internal static NewCustomerInput? CustomerOf(OrderDraft draft) =>

@@ -1,11 +1,9 @@
 using IndirectProvider.Accounts;
 using IndirectProvider.Audit;
-using IndirectProvider.Catalog;
 using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Mail;
 using IndirectProvider.Partnerships;
-using IndirectProvider.Subscriptions;
 using IndirectProvider.Tenancy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Orders;
 
 /// <summary>
-/// The last step of an order: what the vendor made becomes customer, administrator, subscriptions and sealed
+/// The last step of an order for a new customer: what the vendor made becomes customer, administrator, subscriptions and sealed
 /// credential in the portal, with mails and activity rows, in one save.
 /// </summary>
 public sealed class SettleOrder(
@@ -40,7 +38,7 @@ public sealed class SettleOrder(
         var administrator = AddAdministrator(db, order, customer, admin, now);
         var provider = await db.Providers.AsNoTracking().SingleAsync(p => p.Id == order.ProviderId, cancel);
         var submitter = new Actor(order.SubmittedByUserId, order.SubmittedByName, provider.DisplayName, null, null);
-        AddSubscriptions(db, order, customer, vendorSubscriptions, submitter, now);
+        order.AddSubscriptions(db, clock, customer, vendorSubscriptions, submitter);
 
         foreach (var done in order.Steps)
         {
@@ -66,37 +64,6 @@ public sealed class SettleOrder(
         db.AdminCredentials.Add(AdminCredential.Issue(
             Guid.CreateVersion7(now), user, order.Id, order.SubmittedByUserId, sealer.Seal(AdminCredential.SealPurpose, admin.Password), now));
         return user;
-    }
-
-    private void AddSubscriptions(
-        PortalDbContext db, Order order, Customer customer, ProvisionedSubscriptions vendorSubscriptions, Actor submitter, DateTimeOffset now)
-    {
-        foreach (var (line, vendorId) in order.Lines.OrderBy(l => l.Number).Zip(vendorSubscriptions.Ids))
-        {
-            var subscription = Subscription.Start(
-                new SubscriptionTerms(
-                    order.ProviderId,
-                    customer.Id,
-                    order.Id,
-                    vendorId,
-                    line.OfferId,
-                    line.OfferName,
-                    line.Quantity,
-                    new OfferPlan(line.Term, line.BillingPlan),
-                    line.IsTrial,
-                    line.ResellerId),
-                now,
-                submitter);
-            db.Subscriptions.Add(subscription);
-            line.BecomeSubscription(subscription.Id);
-            db.Record(
-                clock,
-                AuditAction.SubscriptionCreated,
-                subscription.Id,
-                subscription.Nickname,
-                new Concerned(order.ProviderId, line.ResellerId, customer.Id),
-                new { subscription.Quantity, subscription.Term, subscription.BillingPlan });
-        }
     }
 
     /// <summary>The reseller the customer was added for, unless the partnership ended meanwhile.</summary>

@@ -133,6 +133,17 @@ document.addEventListener('click', (event) => {
   for (const element of document.querySelectorAll('[data-warn-leave]')) element.dataset.dismissed = '';
 });
 
+// --- How many products are picked ---------------------------------------------------------------------------------------
+
+function countPicked() {
+  const count = document.querySelector('[data-count-picked]');
+  if (!count) return;
+  count.textContent = count.dataset.countPicked.replace('{0}', document.querySelectorAll('.offer .form-check-input:checked').length);
+}
+
+document.addEventListener('change', countPicked);
+addEventListener('pageshow', countPicked);
+
 // --- Rows that open in place, menus that close ----------------------------------------------------------------------
 
 document.addEventListener('click', (event) => {

@@ -76,6 +76,7 @@ public static class AccessPolicies
         pages.AuthorizeFolder("/Customers/New", "Providers: order");
         pages.AuthorizePage("/Customers/Index", "Providers: read customers");
         pages.AuthorizePage("/Customers/Orders", "Providers: read orders");
+        pages.AuthorizeFolder("/Customers/AddSubscription", "Providers: order");
         pages.AuthorizePage("/Customers/ResetPassword", "Providers: reset customer passwords");
         pages.AuthorizePage("/Customers/Credential", "Providers: reset customer passwords");
         pages.AuthorizeFolder("/Orders", "Providers: read orders");

@@ -1,4 +1,5 @@
 using IndirectProvider.Testing.Given;
+using IndirectProvider.Testing.Stories;
 
 namespace IndirectProvider.IntegrationTests.Isolation;
 
@@ -40,6 +41,8 @@ public sealed class Victim : IAsyncLifetime
 
     /// <summary>The address of that user's temporary password, which nobody has looked at yet.</summary>
     public string UserPasswordPath { get; private set; } = "";
+    /// <summary>The address of a draft of subscriptions for its customer.</summary>
+    public string AddSubscriptionPath { get; private set; } = "";
 
     /// <summary>People with every right in their own organisation, by what they are.</summary>
     public IReadOnlyDictionary<string, GivenMember> Attackers { get; private set; } = new Dictionary<string, GivenMember>();
@@ -67,6 +70,8 @@ public sealed class Victim : IAsyncLifetime
             UserPasswordPath = (await form.SubmitAsync("Reset password")).Location!;
             var request = (await staff.OpenAsync("/indirect-resellers/request")).Form("Send invitation");
             request.Fill("E-mail address", "victor@victim.example").Fill("Name", "Victor Victim");
+            var step = await staff.BeginAddSubscriptionAsync(Customer.Id);
+            AddSubscriptionPath = (await step.ToReviewAsync()).StepPath("")[..^1];
             InvitationId = Guid.Parse((await request.SubmitAsync("Send invitation")).Location!.Split('/')[^1]);
         }
 

@@ -3,7 +3,7 @@ using IndirectProvider.Testing.Html;
 
 namespace IndirectProvider.Testing.Stories;
 
-/// <summary>The steps of the new customer wizard as an English-speaking person takes them.</summary>
+/// <summary>The steps of the two order wizards as an English-speaking person takes them.</summary>
 public static class NewCustomerStory
 {
     private static int count;
@@ -30,6 +30,10 @@ public static class NewCustomerStory
     public static async Task<Page> BeginNewCustomerAsync(this PortalClient client, Guid? reseller = null) =>
         await (await client.GetAsync(reseller is null ? "/customers/new" : $"/customers/new?reseller={reseller}")).FollowAsync();
 
+    /// <summary>Begins the wizard that adds subscriptions to an existing customer.</summary>
+    public static async Task<Page> BeginAddSubscriptionAsync(this PortalClient client, Guid customer) =>
+        await (await client.GetAsync($"/customers/{customer}/add-subscription")).FollowAsync();
+
     /// <summary>The customer step, filled and left: the subscriptions step.</summary>
     public static async Task<Page> ToSubscriptionsAsync(this Page customerStep, string prefix)
     {
@@ -40,6 +44,10 @@ public static class NewCustomerStory
     /// <summary>Ticks a product and says how many licences.</summary>
     public static HtmlForm Pick(this HtmlForm form, string product, string offerId, string licenses) =>
         form.Tick(product).Tamper($"Lines[{offerId}].Quantity", licenses);
+
+    /// <summary>Selects an option of one product's line by its value.</summary>
+    public static HtmlForm Select(this HtmlForm form, string offerId, string property, string value) =>
+        form.Without($"Lines[{offerId}].{property}").Tamper($"Lines[{offerId}].{property}", value);
 
     /// <summary>The subscriptions step with ten licences of Office Standard, left: the review.</summary>
     public static async Task<Page> ToReviewAsync(this Page subscriptionsStep)

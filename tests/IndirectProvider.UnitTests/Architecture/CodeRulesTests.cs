@@ -65,6 +65,7 @@ public sealed class CodeRulesTests
         ["IndirectProvider.Customers.ForgetUnseenCredentials"] = "a worker's round over all providers",
         ["IndirectProvider.Mail.DeliverMail"] = "sends the mails of all providers",
         ["IndirectProvider.Orders.FulfilOrder"] = "resumes orders of all providers, and saves what belongs to the vendor's side",
+        ["IndirectProvider.Orders.RecordSubscriptions"] = "the last step of an order that a worker may have resumed for any provider",
         ["IndirectProvider.Orders.ResumeOrders"] = "a worker's round over all providers",
         ["IndirectProvider.Orders.SettleOrder"] = "makes the customer's administrator, whose row the provider may not write",
         ["IndirectProvider.Customers.CheckDomainPrefix"] = "a prefix is unique across all providers; answers yes or no",

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IndirectProvider.Catalog;
 using IndirectProvider.Orders;
+using IndirectProvider.Subscriptions;
 
 namespace IndirectProvider.UnitTests.Orders;
 
@@ -8,6 +9,12 @@ public sealed class LineRulesTests
 {
     private static readonly Guid Reseller = Guid.CreateVersion7();
     private static readonly IReadOnlyDictionary<string, Offer> Offers = LoadOffers();
+
+    private static readonly Dictionary<string, Result<NamedReseller>> PartnerIds = new()
+    {
+        ["4000001"] = new NamedReseller(Reseller, "Alpha Systems"),
+        ["77777"] = Error.Invalid("PartnerId", "Nobody has {0}.", "77777"),
+    };
 
     private static readonly DraftLineInput Office =
         new() { OfferId = "ALT-OFF-STD", Picked = true, Quantity = "10", Plan = "P1Y/monthly", ResellerId = Reseller.ToString() };
@@ -87,8 +94,67 @@ public sealed class LineRulesTests
     public void A_product_that_left_the_catalogue_is_refused() =>
         Assert.Equal(["Lines[GONE].OfferId"], Fields("DE", Office with { OfferId = "GONE" }));
 
-    private static Result<IReadOnlyList<OrderLineTerms>> Check(string country, params DraftLineInput[] lines) =>
-        LineRules.Check(lines, Offers, Countries.Find(country)!, new HashSet<Guid> { Reseller });
+    [Theory]
+    [InlineData(SubscriptionState.Active, false)]
+    [InlineData(SubscriptionState.Suspended, true)]
+    [InlineData(SubscriptionState.Expired, false)]
+    public void A_suspended_subscription_is_reactivated_and_not_bought_again(SubscriptionState state, bool refused) =>
+        Assert.Equal(refused ? ["Lines[ALT-OFF-STD].OfferId"] : [], Fields(Owning("ALT-OFF-STD", state), Office));
+
+    [Theory]
+    [InlineData(SubscriptionState.Active)]
+    [InlineData(SubscriptionState.Suspended)]
+    [InlineData(SubscriptionState.Expired)]
+    public void What_a_customer_can_have_once_is_not_sold_twice(SubscriptionState state)
+    {
+        var shield = Office with { OfferId = "ALT-DOM-SHD", Quantity = "1" };
+
+        Assert.Empty(Fields(Owning("ALT-OFF-STD", state), shield));
+        Assert.Equal(["Lines[ALT-DOM-SHD].OfferId"], Fields(Owning("ALT-DOM-SHD", state), shield));
+        Assert.Equal(
+            ["Lines[ALT-DOM-SHD].OfferId"],
+            Fields(new OwnedProducts([], new HashSet<string> { "ALT-DOM-SHD" }, new HashSet<string> { "ALT-DOM-SHD" }), shield));
+    }
+
+    [Fact]
+    public void A_trial_is_had_once_for_ever()
+    {
+        var trial = Office with { OfferId = "ALT-OFF-STD-TRY", Quantity = "25", Plan = "P1M/one-time" };
+
+        Assert.Empty(Fields(Owning("ALT-OFF-STD", SubscriptionState.Active), trial));
+        Assert.Equal(
+            ["Lines[ALT-OFF-STD-TRY].OfferId"],
+            Fields(new OwnedProducts([], new HashSet<string>(), new HashSet<string> { "ALT-OFF-STD-TRY" }), trial));
+    }
+
+    [Theory]
+    [InlineData(SubscriptionState.Active, true)]
+    [InlineData(SubscriptionState.Suspended, false)]
+    [InlineData(SubscriptionState.Expired, false)]
+    public void An_add_on_is_sold_to_a_base_in_use(SubscriptionState state, bool sold) =>
+        Assert.Equal(sold ? [] : ["Lines[ALT-AST-OFF].OfferId"], Fields(Owning("ALT-OFF-STD", state), Office with { OfferId = "ALT-AST-OFF" }));
+
+    [Fact]
+    public void A_PartnerID_names_the_reseller_or_says_why_not()
+    {
+        var known = Office with { ResellerId = DraftLineInput.ByPartnerId, PartnerId = "4000001" };
+
+        Assert.Equal(Reseller, Check("DE", known).Value![0].ResellerId);
+        var error = Assert.Single(Check("DE", known with { PartnerId = "77777" }).Errors);
+        Assert.Equal(("Lines[ALT-OFF-STD].PartnerId", "Nobody has 77777."), (error.Field, error.Text));
+        // What stands in the field counts only when it was asked for.
+        Assert.Null(Check("DE", known with { ResellerId = "", PartnerId = "77777" }).Value![0].ResellerId);
+    }
+
+    private static OwnedProducts Owning(string offerId, SubscriptionState state) =>
+        new([new OwnedProduct(Guid.CreateVersion7(), offerId, state, 5)], new HashSet<string>(), new HashSet<string> { offerId });
+
+    private static List<string> Fields(OwnedProducts owned, params DraftLineInput[] lines) => [.. Check("DE", owned, lines).Errors.Select(e => e.Field)];
+
+    private static Result<IReadOnlyList<OrderLineTerms>> Check(string country, params DraftLineInput[] lines) => Check(country, OwnedProducts.None, lines);
+
+    private static Result<IReadOnlyList<OrderLineTerms>> Check(string country, OwnedProducts owned, params DraftLineInput[] lines) =>
+        LineRules.Check(lines, new LineFacts(Offers, Countries.Find(country)!, new HashSet<Guid> { Reseller }, PartnerIds, owned));
 
     private static List<string> Fields(string country, params DraftLineInput[] lines) => [.. Check(country, lines).Errors.Select(e => e.Field)];
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IndirectProvider.Web.Pages.Orders;
 
-/// <summary>Last step of the wizard: how far the order is, and then the setup info, once.</summary>
+/// <summary>Last step of both wizards: how far the order is, and then, for a new customer, the setup info, once.</summary>
 public sealed class ConfirmationModel(PortalDbContext db, CurrentMember member, RevealAdminCredential reveal, RetryOrder retry, IAuthorizationService access) : PageModel
 {
     public OrderView Order { get; private set; } = null!;

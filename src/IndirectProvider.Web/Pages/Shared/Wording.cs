@@ -39,6 +39,7 @@ public static class Wording
         OrderStepKind.CreateAdministrator => T["Create its administrator"],
         OrderStepKind.CreateSubscriptions => T["Create the subscriptions"],
         OrderStepKind.SealCredential => T["Prepare the setup info"],
+        OrderStepKind.RecordSubscriptions => T["Add them to the customer's list"],
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

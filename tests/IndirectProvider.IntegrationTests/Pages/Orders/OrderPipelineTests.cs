@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IndirectProvider.Customers;
 using IndirectProvider.Orders;
 using IndirectProvider.Testing.Given;
@@ -53,6 +54,45 @@ public sealed class OrderPipelineTests
         Assert.Equal(1, await portal.Given.ReadAsync(db => db.Customers.CountAsync(c => c.ProviderId == provider.Id)));
         Assert.Equal(1, await portal.Given.ReadAsync(db => db.AdminCredentials.CountAsync(c => c.ProviderId == provider.Id)));
         Assert.Equal(2, await portal.Given.ReadAsync(db => db.Subscriptions.CountAsync(s => s.ProviderId == provider.Id)));
+    }
+
+    [Fact]
+    public async Task Subscriptions_for_an_existing_customer_left_by_a_crash_between_steps_are_recorded_once()
+    {
+        using var portal = new SharedPortal();
+        var provider = await portal.Given.ProviderAsync();
+        var customer = await portal.Given.CustomerAsync(provider);
+        var now = portal.Clock.Now;
+        var offer = await portal.Given.ReadAsync(db => db.Offers.SingleAsync(o => o.Id == "ALT-OFF-STD"));
+        var row = await portal.Given.ReadAsync(db => db.Customers.SingleAsync(c => c.Id == customer.Id));
+        var order = Order.PlaceForCustomer(
+            Guid.CreateVersion7(now), row, [new OrderLineTerms(offer.Id, offer.Name, 5, offer.Plans[0], false, null)],
+            new Actor(provider.Admin.Id, provider.Admin.Name, provider.Name, null, null), now);
+        await using (var scope = portal.Services.CreateAsyncScope())
+        {
+            // The vendor has answered, and the portal stopped before it recorded the subscriptions.
+            var sealer = scope.ServiceProvider.GetRequiredService<Sealer>();
+            var answer = JsonSerializer.Serialize(new ProvisionedSubscriptions(["made-before-the-crash"]));
+            var step = order.Step(OrderStepKind.CreateSubscriptions);
+            order.BeginStep(step, now);
+            step.Finish(sealer.Seal(OrderStep.SealPurpose, answer), now);
+        }
+
+        await portal.Given.SaveAsync(db => db.Orders.Add(order));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            await using var scope = portal.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<FulfilOrder>().ExecuteAsync(order.Id, CancellationToken.None);
+        })));
+        portal.Clock.Advance(Order.LeaseTime + TimeSpan.FromSeconds(10));
+        await EventuallyCompletedAsync(portal, order);
+
+        Assert.Equal(
+            ["made-before-the-crash"],
+            await portal.Given.ReadAsync(db => db.Subscriptions.Where(s => s.CustomerId == customer.Id).Select(s => s.VendorId).ToListAsync()));
+        Assert.True(await portal.Given.ReadAsync(db => db.OrderSteps.Where(s => s.OrderId == order.Id).AllAsync(
+            s => s.State == OrderStepState.Done && s.SealedAnswer == null)));
+        Assert.Equal(1, await portal.Given.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.ProviderId == provider.Id && m.Kind == "SubscriptionsAdded")));
     }
 
     private static async Task<Order> GivenSubmittedAsync(SharedPortal portal, GivenProvider provider, GivenReseller? reseller)

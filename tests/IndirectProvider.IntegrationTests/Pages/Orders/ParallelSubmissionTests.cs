@@ -38,5 +38,34 @@ public sealed class ParallelSubmissionTests
         Assert.False(ShowsPassword(await client.OpenAsync(confirmation)));
     }
 
+    [Fact]
+    public async Task Twenty_submissions_for_an_existing_customer_make_one_order_and_two_drafts_sell_once_what_is_sold_once()
+    {
+        using var portal = new PortalFactory(new PortalOptions { RealPort = true });
+        var given = new GivenPortal(portal);
+        var provider = await given.ProviderAsync();
+        var customer = await given.CustomerAsync(provider);
+        using var client = await given.SignedInAsync(provider.Admin);
+        var review = await (await client.BeginAddSubscriptionAsync(customer.Id)).ToReviewAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
+            Task.Run(() => client.SendAsync(review.Form("Submit").Tick(Direct).Request("Submit")))));
+
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.Found, a.Status));
+        Assert.Single(answers.Select(a => a.Location!).Distinct());
+        Assert.Equal(1, await given.ReadAsync(db => db.Orders.CountAsync(o => o.ProviderId == provider.Id)));
+        Assert.Equal(1, await given.ReadAsync(db => db.Subscriptions.CountAsync(s => s.CustomerId == customer.Id)));
+
+        var reviews = new List<Page>();
+        for (var i = 0; i < 8; i++)
+        {
+            var step = await client.BeginAddSubscriptionAsync(customer.Id);
+            reviews.Add(await (await step.Form("Next: Review").Tick("Altostrata Domain Shield").SubmitAsync("Next: Review")).FollowToAsync(step.StepPath("review")));
+        }
+
+        await Task.WhenAll(reviews.Select(r => Task.Run(() => client.SendAsync(r.Form("Submit").Tick(Direct).Request("Submit")))));
+        Assert.Equal(1, await given.ReadAsync(db => db.Subscriptions.CountAsync(s => s.CustomerId == customer.Id && s.OfferId == "ALT-DOM-SHD")));
+    }
+
     private static bool ShowsPassword(Page page) => page.Document.QuerySelector("#temporary-password") is not null;
 }

@@ -1,4 +1,6 @@
+using IndirectProvider.Data;
 using IndirectProvider.Orders;
+using IndirectProvider.Web.Pages.Orders.Wizard;
 using IndirectProvider.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -6,10 +8,8 @@ using Microsoft.Extensions.Localization;
 namespace IndirectProvider.Web.Pages.Customers.New;
 
 /// <summary>Asks once before everything typed into the wizard is discarded.</summary>
-public sealed class CancelModel(ReadDraft read, CancelDraft cancelDraft, IStringLocalizer<Texts> T) : WizardPage(read)
+public sealed class CancelModel(ReadDraft read, CancelDraft cancelDraft, PortalDbContext db, IStringLocalizer<Texts> T) : WizardPage(read, db)
 {
-    public string? CompanyName => TypedText.Clean(Draft.Customer?.CompanyName);
-
     /// <summary>The step it was asked from.</summary>
     [FromQuery]
     public string? From { get; set; }

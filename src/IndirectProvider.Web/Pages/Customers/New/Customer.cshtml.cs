@@ -2,6 +2,7 @@ using System.Globalization;
 using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Orders;
+using IndirectProvider.Web.Pages.Orders.Wizard;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public sealed class CustomerModel(
     PortalDbContext db,
     TenantNaming naming,
     TimeProvider clock,
-    IStringLocalizer<Texts> T) : WizardPage(read)
+    IStringLocalizer<Texts> T) : WizardPage(read, db)
 {
     [BindProperty]
     public string? ResellerId { get; set; }
@@ -37,7 +38,7 @@ public sealed class CustomerModel(
         new SelectListItem(s.Name(CultureInfo.CurrentUICulture), s.Code)).OrderBy(s => s.Text, StringComparer.CurrentCulture)];
 
     /// <summary>The country chosen, whose rules the fields follow.</summary>
-    public Country? Country => Countries.Find(Customer.Address.Country);
+    public new Country? Country => Countries.Find(Customer.Address.Country);
 
     /// <summary>Domain under which customers get their names.</summary>
     public string Suffix => naming.Suffix;
@@ -139,12 +140,12 @@ public sealed class CustomerModel(
         CountryItems = [.. Countries.InRegion(region)
             .Select(c => new SelectListItem(c.Name(CultureInfo.CurrentUICulture), c.Code))
             .OrderBy(c => c.Text, StringComparer.CurrentCulture)];
-        Resellers = await ResellerOptions.ReadAsync(db, Draft is { State: DraftState.Fresh } ? [] : [ResellerId], T, cancel);
+        Resellers = await ResellerOptions.ReadAsync(Db, Draft is { State: DraftState.Fresh } ? [] : [ResellerId], T, cancel);
         if (Country is { } country && !country.Languages.Contains(Customer.Language ?? ""))
         {
             Customer = Customer with { Language = country.Languages[0] };
         }
     }
 
-    private Task<string> ProvidersCountryAsync(CancellationToken cancel) => db.Providers.Select(p => p.Country).SingleAsync(cancel);
+    private Task<string> ProvidersCountryAsync(CancellationToken cancel) => Db.Providers.Select(p => p.Country).SingleAsync(cancel);
 }

@@ -45,7 +45,7 @@ public sealed class SubscriptionsStepTests(SharedPortal portal) : IClassFixture<
         var field = again.Expect(HttpStatusCode.BadRequest).Control("Licenses", again.Row("Altostrata Office Standard Everything"));
         Assert.Equal(licenses, field.GetAttribute("value") ?? "");
         Assert.Equal(message, AccessibleName.VisibleText(again.Document.GetElementById($"{field.Id}-error")!));
-        Assert.Equal([message], again.ErrorSummary);
+        Assert.Equal([$"Altostrata Office Standard: {message}"], again.ErrorSummary);
         Assert.Equal("true", again.Form("Next: Review").Value("Altostrata Office Standard"));
     }
 
@@ -68,23 +68,23 @@ public sealed class SubscriptionsStepTests(SharedPortal portal) : IClassFixture<
     {
         var (_, step) = await SceneAsync();
 
-        var answer = await step.Form("Filter").Pick("Altostrata Office Standard", "ALT-OFF-STD", "17").Fill("Product", "backup").SubmitAsync("Filter");
+        var answer = await step.Form("Filter").Pick("Altostrata Office Standard", "ALT-OFF-STD", "17").Fill("Search products", "backup").SubmitAsync("Filter");
         var filtered = await answer.FollowAsync();
 
         Assert.Contains("q=backup", filtered.Path, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("true", filtered.Form("Filter").Value("Altostrata Office Standard"));
         Assert.Equal("17", filtered.Form("Filter").Value("Licenses", filtered.Row("Altostrata Office Standard Everything")));
-        Assert.Equal("backup", filtered.Form("Filter").Value("Product"));
+        Assert.Equal("backup", filtered.Form("Filter").Value("Search products"));
         Assert.DoesNotContain("Altostrata Diagrams", filtered.Form("Filter").Labels);
         Assert.Contains("Altostrata Backup for Office", filtered.Form("Filter").Labels);
 
-        answer = await filtered.Form("Filter").Tick("Altostrata Backup for Servers").Fill("Product", "").Fill("Category", "Security").SubmitAsync("Filter");
+        answer = await filtered.Form("Filter").Tick("Altostrata Backup for Servers").Fill("Search products", "").Fill("Category", "Security").SubmitAsync("Filter");
         var security = await answer.FollowAsync();
         Assert.Equal("true", security.Form("Filter").Value("Altostrata Backup for Servers"));
         Assert.Contains("Altostrata Domain Shield", security.Form("Filter").Labels);
         Assert.DoesNotContain("Altostrata Backup for Office", security.Form("Filter").Labels);
 
-        var none = await (await security.Form("Filter").Fill("Product", "zzz").SubmitAsync("Filter")).FollowAsync();
+        var none = await (await security.Form("Filter").Fill("Search products", "zzz").SubmitAsync("Filter")).FollowAsync();
         none.ExpectText("No other product matches this filter");
         answer = await none.Form("Show all products").SubmitAsync("Show all products");
         Assert.Equal("true", (await answer.FollowToAsync(step.StepPath("subscriptions"))).Form("Filter").Value("Altostrata Backup for Servers"));

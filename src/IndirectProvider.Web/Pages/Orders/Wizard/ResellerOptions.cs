@@ -1,10 +1,11 @@
 using IndirectProvider.Data;
+using IndirectProvider.Orders;
 using IndirectProvider.Partnerships;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
-namespace IndirectProvider.Web.Pages.Customers.New;
+namespace IndirectProvider.Web.Pages.Orders.Wizard;
 
 /// <summary>The choices of an "Indirect reseller" select: nobody, and everybody a transaction may name.</summary>
 public sealed record ResellerOptions(IReadOnlyList<SelectListItem> Items)
@@ -23,7 +24,7 @@ public sealed record ResellerOptions(IReadOnlyList<SelectListItem> Items)
             .Select(r => new { r.Id, r.LegalName })
             .ToListAsync(cancel);
         items.AddRange(resellers.Select(r => new SelectListItem(r.LegalName, r.Id.ToString())));
-        foreach (var value in chosen.OfType<string>().Where(c => c.Length > 0).Distinct().ToList())
+        foreach (var value in chosen.OfType<string>().Where(c => c is not ("" or DraftLineInput.ByPartnerId)).Distinct().ToList())
         {
             if (!items.Exists(i => string.Equals(i.Value, value, StringComparison.OrdinalIgnoreCase)))
             {

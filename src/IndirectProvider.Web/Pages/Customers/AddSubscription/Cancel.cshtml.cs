@@ -1,0 +1,33 @@
+using IndirectProvider.Data;
+using IndirectProvider.Orders;
+using IndirectProvider.Web.Pages.Orders.Wizard;
+using IndirectProvider.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace IndirectProvider.Web.Pages.Customers.AddSubscription;
+
+/// <summary>Asks once before everything picked is discarded.</summary>
+public sealed class CancelModel(ReadDraft read, CancelDraft cancelDraft, PortalDbContext db, IStringLocalizer<Texts> T) : WizardPage(read, db)
+{
+    /// <summary>The step it was asked from.</summary>
+    [FromQuery]
+    public string? From { get; set; }
+
+    /// <summary>Address of that step.</summary>
+    public string BackPath => StepPath(From == "review" ? "review" : "subscriptions");
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await OpenAsync(cancel) ?? Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (await OpenAsync(cancel) is { } over)
+        {
+            return over;
+        }
+
+        await cancelDraft.ExecuteAsync(DraftId, cancel);
+        this.Flash(T["The order was discarded. Nothing was ordered."]);
+        return Redirect($"/customers/{CustomerId}");
+    }
+}

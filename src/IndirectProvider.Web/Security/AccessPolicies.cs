@@ -74,9 +74,9 @@ public static class AccessPolicies
         pages.AuthorizePage("/IndirectProviders/Leave", "Resellers: end partnerships");
         pages.AuthorizeFolder("/Customers", "Customers: read");
         pages.AuthorizeFolder("/Customers/New", "Providers: order");
+        pages.AuthorizeFolder("/Customers/AddSubscription", "Providers: order");
         pages.AuthorizePage("/Customers/Index", "Providers: read customers");
         pages.AuthorizePage("/Customers/Orders", "Providers: read orders");
-        pages.AuthorizeFolder("/Customers/AddSubscription", "Providers: order");
         pages.AuthorizePage("/Customers/ResetPassword", "Providers: reset customer passwords");
         pages.AuthorizePage("/Customers/Credential", "Providers: reset customer passwords");
         pages.AuthorizeFolder("/Orders", "Providers: read orders");

@@ -163,7 +163,8 @@ public sealed class WizardAttackTests(SharedPortal portal) : IClassFixture<Share
         Assert.True(step.Html.Length < 300_000, $"{step.Html.Length} characters");
 
         var filtered = await (await step.Form("Filter").Tick("Altostrata Office Standard").SubmitAsync("Filter")).FollowAsync();
-        Assert.Equal(56, filtered.Control("Indirect reseller", filtered.Row("Altostrata Office Standard Everything")).QuerySelectorAll("option").Length);
+        // All of them, "No indirect reseller" and "Enter a PartnerID".
+        Assert.Equal(57, filtered.Control("Indirect reseller", filtered.Row("Altostrata Office Standard Everything")).QuerySelectorAll("option").Length);
     }
 
     [Fact]

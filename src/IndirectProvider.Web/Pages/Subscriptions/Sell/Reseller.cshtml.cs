@@ -1,6 +1,6 @@
 using IndirectProvider.Data;
 using IndirectProvider.Subscriptions;
-using IndirectProvider.Web.Pages.Customers.New;
+using IndirectProvider.Web.Pages.Orders.Wizard;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 

@@ -41,6 +41,7 @@ public sealed class Victim : IAsyncLifetime
 
     /// <summary>The address of that user's temporary password, which nobody has looked at yet.</summary>
     public string UserPasswordPath { get; private set; } = "";
+
     /// <summary>The address of a draft of subscriptions for its customer.</summary>
     public string AddSubscriptionPath { get; private set; } = "";
 

@@ -17,6 +17,7 @@ public static class AccountsFeature
             .AddScoped<RegisterReseller>()
             .AddScoped<RequestPasswordReset>()
             .AddScoped<ResendWelcome>()
+            .AddScoped<Sessions>()
             .AddScoped<SetPassword>()
             .AddScoped<SetUpOperator>()
             .AddScoped<SignIn>()

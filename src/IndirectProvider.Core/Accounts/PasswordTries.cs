@@ -6,7 +6,7 @@ namespace IndirectProvider.Accounts;
 
 /// <summary>
 /// Compares typed passwords with accounts and locks an account after too many wrong ones. The try is counted before
-/// the password is looked at, in one conditional update: many guesses at the same moment get no more tries than one
+/// the password is looked at, in conditional updates: many guesses at the same moment get no more tries than one
 /// after the other. An unknown account costs the same work as a known one.
 /// </summary>
 public sealed class PasswordTries(PortalDb portal, IPasswordHasher<PortalUser> hasher, TimeProvider clock)
@@ -28,13 +28,11 @@ public sealed class PasswordTries(PortalDb portal, IPasswordHasher<PortalUser> h
         var db = portal.Open();
         var now = clock.GetUtcNow();
         var normalized = EmailAddress.Normalize(userName);
-        var taken = await db.Users
-            .Where(u => u.NormalizedUserName == normalized && (u.LockoutEnd == null || u.LockoutEnd <= now))
-            .ExecuteUpdateAsync(
-                set => set
-                    .SetProperty(u => u.LockoutEnd, u => u.AccessFailedCount + 1 >= Allowed ? now + Pause : null)
-                    .SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount + 1 >= Allowed ? 0 : u.AccessFailedCount + 1),
-                cancel);
+        var open = db.Users.Where(u => u.NormalizedUserName == normalized && (u.LockoutEnd == null || u.LockoutEnd <= now));
+        var locked = await open.Where(u => u.AccessFailedCount + 1 >= Allowed).ExecuteUpdateAsync(
+            set => set.SetProperty(u => u.LockoutEnd, now + Pause).SetProperty(u => u.AccessFailedCount, 0), cancel);
+        var taken = locked + await open.Where(u => u.AccessFailedCount + 1 < Allowed).ExecuteUpdateAsync(
+            set => set.SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null).SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount + 1), cancel);
         var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedUserName == normalized, cancel);
         var nobody = NobodysHash.Value;
         var matches = hasher.VerifyHashedPassword(user!, user?.PasswordHash ?? nobody, password) != PasswordVerificationResult.Failed;
@@ -49,7 +47,7 @@ public sealed class PasswordTries(PortalDb portal, IPasswordHasher<PortalUser> h
             user.GiveTriesBack();
         }
 
-        return new PasswordTry(user, right, JustLocked: !right && user.LockoutEnd > now);
+        return new PasswordTry(user, right, JustLocked: !right && locked > 0);
     }
 }
 

@@ -34,6 +34,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
 
     public DbSet<Reseller> Resellers => Set<Reseller>();
 
+    public DbSet<Session> Sessions => Set<Session>();
+
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 
     public DbSet<Partnership> Partnerships => Set<Partnership>();

@@ -1,6 +1,7 @@
 using IndirectProvider.Accounts;
 using IndirectProvider.Data;
 using IndirectProvider.Web.Security;
+using IndirectProvider.Web.Workers;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -17,6 +18,8 @@ public static class AccountsSetup
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentMember>();
         services.AddScoped<MemberSession>();
+        services.AddScoped<MemberSignIn>();
+        services.AddHostedService<SessionWorker>();
         services.AddIdentityCore<PortalUser>(options => options.Password = PasswordRules.Options).AddSignInManager();
 
         // Accounts are looked up before anybody is signed in, so Identity sees them all.
@@ -29,8 +32,8 @@ public static class AccountsSetup
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 options.LoginPath = "/sign-in";
                 options.ReturnUrlParameter = "returnUrl";
-                options.ExpireTimeSpan = TimeSpan.FromHours(8);
-                options.SlidingExpiration = true;
+                options.ExpireTimeSpan = Session.Life;
+                options.SlidingExpiration = false;
                 options.EventsType = typeof(MemberSession);
             });
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)

@@ -18,6 +18,12 @@ public sealed class CurrentMember
     /// <exception cref="InvalidOperationException">Nobody is signed in; as for the other members.</exception>
     public Guid UserId => Row.UserId;
 
+    /// <summary>The session of this browser.</summary>
+    public Guid SessionId => Row.SessionId;
+
+    /// <summary>When the person last proved who they are in this session.</summary>
+    public DateTimeOffset ConfirmedAt => Row.ConfirmedAt;
+
     /// <summary>What kind of organisation the person belongs to.</summary>
     public OrganisationKind Kind => Row.Organisation;
 
@@ -56,6 +62,9 @@ public sealed class CurrentMember
 
 /// <summary>What one query per request reads about the signed-in person.</summary>
 internal sealed record MemberRow(
+    Guid SessionId,
+    DateTimeOffset LastSeenAt,
+    DateTimeOffset ConfirmedAt,
     Guid UserId,
     string UserName,
     string FirstName,

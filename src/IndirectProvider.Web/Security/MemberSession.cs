@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Security.Claims;
+using IndirectProvider.Accounts;
 using IndirectProvider.Data;
 using IndirectProvider.Tenancy;
 using Microsoft.AspNetCore.Authentication;
@@ -11,11 +12,11 @@ using Microsoft.Extensions.Options;
 namespace IndirectProvider.Web.Security;
 
 /// <summary>
-/// On every request: reads the member's row, ends the session when the account's security stamp has changed, and sets
-/// the tenant scope from the row.
+/// On every request: reads the session with the member's row, refuses it when it has ended or the account's security stamp
+/// has changed, and sets the tenant scope from the row.
 /// </summary>
 public sealed class MemberSession(
-    PortalDb portal, TenantScope scope, CurrentMember current, IOptions<IdentityOptions> identity) : CookieAuthenticationEvents
+    PortalDb portal, TenantScope scope, CurrentMember current, IOptions<IdentityOptions> identity, TimeProvider clock) : CookieAuthenticationEvents
 {
     /// <summary>Marks a request whose member's row could not be read.</summary>
     public const string ReadFailure = "MemberSession.ReadFailure";
@@ -74,33 +75,49 @@ public sealed class MemberSession(
 
     private async Task<MemberRow?> ReadAsync(ClaimsPrincipal principal, CancellationToken cancel)
     {
-        if (!Guid.TryParse(principal.FindFirstValue(identity.Value.ClaimsIdentity.UserIdClaimType), out var id))
+        if (!Guid.TryParse(principal.FindFirstValue(MemberSignIn.SessionClaim), out var id))
         {
             return null;
         }
 
         var db = portal.Open();
-        var member = await db.Users.AsNoTracking()
-            .Where(u => u.Id == id && u.DeletedAt == null)
-            .Select(u => new MemberRow(
-                u.Id,
-                u.UserName!,
-                u.FirstName,
-                u.LastName,
-                u.SecurityStamp,
-                u.Organisation,
-                u.Roles,
-                u.ProviderId,
-                u.ResellerId,
-                u.CustomerId,
-                u.TemporaryPasswordExpiresAt,
-                u.CustomerId != null
-                    ? db.Customers.Where(c => c.Id == u.CustomerId).Select(c => c.CompanyName).FirstOrDefault()
-                    : u.ResellerId != null
-                        ? db.Resellers.Where(r => r.Id == u.ResellerId).Select(r => r.LegalName).FirstOrDefault()
-                        : db.Providers.Where(p => p.Id == u.ProviderId).Select(p => p.DisplayName).FirstOrDefault()))
+        var now = clock.GetUtcNow();
+        var (idle, old) = (now - Session.IdleLife, now - Session.Life);
+        var member = await db.Sessions.AsNoTracking()
+            .Where(s => s.Id == id && s.LastSeenAt > idle && s.StartedAt > old)
+            .Join(db.Users.Where(u => u.DeletedAt == null), s => s.UserId, u => u.Id, (s, u) => new { s, u })
+            .Select(x => new MemberRow(
+                x.s.Id,
+                x.s.LastSeenAt,
+                x.s.ConfirmedAt,
+                x.u.Id,
+                x.u.UserName!,
+                x.u.FirstName,
+                x.u.LastName,
+                x.u.SecurityStamp,
+                x.u.Organisation,
+                x.u.Roles,
+                x.u.ProviderId,
+                x.u.ResellerId,
+                x.u.CustomerId,
+                x.u.TemporaryPasswordExpiresAt,
+                x.u.CustomerId != null
+                    ? db.Customers.Where(c => c.Id == x.u.CustomerId).Select(c => c.CompanyName).FirstOrDefault()
+                    : x.u.ResellerId != null
+                        ? db.Resellers.Where(r => r.Id == x.u.ResellerId).Select(r => r.LegalName).FirstOrDefault()
+                        : db.Providers.Where(p => p.Id == x.u.ProviderId).Select(p => p.DisplayName).FirstOrDefault()))
             .SingleOrDefaultAsync(cancel);
         var stamp = principal.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
-        return member is not null && stamp is not null && stamp == member.SecurityStamp ? member : null;
+        if (member is null || stamp is null || stamp != member.SecurityStamp)
+        {
+            return null;
+        }
+
+        if (member.LastSeenAt <= now - Session.SeenEvery)
+        {
+            await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, now), cancel);
+        }
+
+        return member;
     }
 }

@@ -50,6 +50,7 @@ public sealed class CodeRulesTests
         ["IndirectProvider.Accounts.RegisterReseller"] = "the person is not signed in, and its organisation does not exist yet",
         ["IndirectProvider.Accounts.RequestPasswordReset"] = "the person is not signed in",
         ["IndirectProvider.Accounts.ResendWelcome"] = "an operator writes a provider's account; only operators get there",
+        ["IndirectProvider.Accounts.Sessions"] = "a session is looked for before anybody is known",
         ["IndirectProvider.Accounts.SetPassword"] = "the person is not signed in",
         ["IndirectProvider.Accounts.SetUpOperator"] = "the person is not signed in",
         ["IndirectProvider.Accounts.SignIn"] = "the person is not signed in",

@@ -1,7 +1,6 @@
 using IndirectProvider.Accounts;
 using IndirectProvider.Web.Security;
 using IndirectProvider.Web.TagHelpers;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -10,7 +9,7 @@ namespace IndirectProvider.Web.Pages.Account;
 
 /// <summary>Changes the signed-in person's password; the only page open with a temporary one.</summary>
 public sealed class ChangePasswordModel(
-    ChangePassword changePassword, SignInManager<PortalUser> session, CurrentMember member, IStringLocalizer<Texts> texts) : PageModel
+    ChangePassword changePassword, MemberSignIn session, CurrentMember member, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
     public ChangePassword.Input Input { get; set; } = new();
@@ -35,7 +34,7 @@ public sealed class ChangePasswordModel(
             return this.Refuse(result);
         }
 
-        await session.SignInAsync(result.Value, isPersistent: false);
+        await session.SignInAsync(result.Value);
         this.Flash(texts["Your password is changed."]);
         return LocalRedirect("~/");
     }

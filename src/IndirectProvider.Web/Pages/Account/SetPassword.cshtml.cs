@@ -1,13 +1,12 @@
 using IndirectProvider.Accounts;
 using IndirectProvider.Web.Security;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IndirectProvider.Web.Pages.Account;
 
 /// <summary>Chooses a password by a mailed link.</summary>
-public sealed class SetPasswordModel(SetPassword setPassword, AccountLinks links, SignInManager<PortalUser> session, InvitationCookie invitation) : PageModel
+public sealed class SetPasswordModel(SetPassword setPassword, AccountLinks links, MemberSignIn session, InvitationCookie invitation) : PageModel
 {
     [BindProperty]
     public SetPassword.Input Input { get; set; } = new();
@@ -40,7 +39,7 @@ public sealed class SetPasswordModel(SetPassword setPassword, AccountLinks links
             return this.Refuse(result);
         }
 
-        await session.SignInAsync(result.Value, isPersistent: false);
+        await session.SignInAsync(result.Value);
         return this.GoOn(result.Value, invitation, null);
     }
 }

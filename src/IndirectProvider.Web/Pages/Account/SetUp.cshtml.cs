@@ -1,13 +1,13 @@
 using System.Globalization;
 using IndirectProvider.Accounts;
-using Microsoft.AspNetCore.Identity;
+using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IndirectProvider.Web.Pages.Account;
 
 /// <summary>Makes the first operator's account by the link printed at start.</summary>
-public sealed class SetUpModel(SetUpOperator setUp, AccountLinks links, SignInManager<PortalUser> session) : PageModel
+public sealed class SetUpModel(SetUpOperator setUp, AccountLinks links, MemberSignIn session) : PageModel
 {
     [BindProperty]
     public SetUpOperator.Input Input { get; set; } = new();
@@ -40,7 +40,7 @@ public sealed class SetUpModel(SetUpOperator setUp, AccountLinks links, SignInMa
             return this.Refuse(result);
         }
 
-        await session.SignInAsync(result.Value, isPersistent: false);
+        await session.SignInAsync(result.Value);
         return LocalRedirect("~/");
     }
 }

@@ -1,13 +1,12 @@
 using IndirectProvider.Accounts;
 using IndirectProvider.Web.Security;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IndirectProvider.Web.Pages.Account;
 
 /// <summary>Sign-in with user name and password.</summary>
-public sealed class SignInModel(SignIn signIn, SignInManager<PortalUser> session, CurrentMember member, InvitationCookie invitation) : PageModel
+public sealed class SignInModel(SignIn signIn, MemberSignIn session, CurrentMember member, InvitationCookie invitation) : PageModel
 {
     [BindProperty]
     public SignIn.Input Input { get; set; } = new();
@@ -31,7 +30,7 @@ public sealed class SignInModel(SignIn signIn, SignInManager<PortalUser> session
             return this.Refuse(result);
         }
 
-        await session.SignInAsync(result.Value, isPersistent: false);
+        await session.SignInAsync(result.Value);
         return this.GoOn(result.Value, invitation, ReturnUrl);
     }
 }

@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using IndirectProvider.Accounts;
+using Microsoft.AspNetCore.Identity;
+
+namespace IndirectProvider.Web.Security;
+
+/// <summary>Signs a person in at this browser, under a session of its own, and out again.</summary>
+public sealed class MemberSignIn(SignInManager<PortalUser> cookie, Sessions sessions, CurrentMember member, IHttpContextAccessor http)
+{
+    /// <summary>The claim that carries the session's id.</summary>
+    public const string SessionClaim = "session";
+
+    private HttpContext Http => http.HttpContext!;
+
+    /// <summary>Signs somebody in; what this browser was signed in as before ends.</summary>
+    public async Task SignInAsync(PortalUser user)
+    {
+        var before = member.IsSignedIn ? member.SessionId : (Guid?)null;
+        var session = await sessions.StartAsync(user, Http.Request.Headers.UserAgent, before, Http.RequestAborted);
+        await cookie.SignInWithClaimsAsync(user, isPersistent: false, [new Claim(SessionClaim, session.ToString())]);
+    }
+
+    /// <summary>Forgets the cookie; the session is ended by <see cref="SignOut"/>.</summary>
+    public Task ForgetAsync() => cookie.SignOutAsync();
+}

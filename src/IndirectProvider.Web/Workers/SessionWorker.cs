@@ -1,0 +1,18 @@
+using IndirectProvider.Accounts;
+
+namespace IndirectProvider.Web.Workers;
+
+/// <summary>Deletes sessions that have run out.</summary>
+public sealed class SessionWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SessionWorker> log)
+    : PollingWorker(scopes, clock, log)
+{
+    /// <inheritdoc/>
+    protected override TimeSpan Pause => TimeSpan.FromMinutes(30);
+
+    /// <inheritdoc/>
+    protected override async Task<bool> TakeTurnAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await services.GetRequiredService<Sessions>().PruneAsync(cancel);
+        return false;
+    }
+}

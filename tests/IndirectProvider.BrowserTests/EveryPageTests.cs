@@ -187,6 +187,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
         var reseller = await given.ResellerAsync(culture: culture, partnerOf: provider);
         var customer = await given.CustomerAsync(provider, reseller: reseller, culture: culture);
         await given.SubscriptionAsync(provider, customer, reseller: reseller, supportContact: reseller);
+        await given.SubscriptionAsync(provider, customer, "ALT-CLD-PLN", 1);
         return who switch
         {
             Who.ProviderAdmin => provider.Admin,

@@ -47,7 +47,8 @@ public sealed class CheckNewCustomer(PortalDbContext db, CheckDomainPrefix check
         }
     }
 
-    private static bool IsProvidersOwn(string typed, string supportEmail)
+    /// <summary>Whether an address is of the provider's own company, which can't be a customer's.</summary>
+    internal static bool IsProvidersOwn(string typed, string supportEmail)
     {
         var own = EmailAddress.DomainOf(supportEmail);
         var domain = EmailAddress.DomainOf(typed.Trim());

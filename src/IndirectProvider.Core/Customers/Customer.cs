@@ -110,6 +110,23 @@ public sealed class Customer : IOwnedByProvider, IWrittenByAssociatedResellers, 
         CreatedAt = now,
     };
 
+    /// <summary>Changes company and contact; domain and country stay for good.</summary>
+    internal void Change(CompanyAndContactDetails details)
+    {
+        CompanyName = details.CompanyName;
+        NormalizedName = SearchText.Normalize(details.CompanyName);
+        Address = details.Address;
+        RegistrationNumber = details.RegistrationNumber;
+        ContactFirstName = details.FirstName;
+        ContactLastName = details.LastName;
+        ContactEmail = details.Email;
+        Phone = details.Phone;
+        Culture = details.Culture;
+    }
+
+    /// <summary>Says who gets the bills; null for the company and its contact.</summary>
+    internal void Bill(BillTo? billTo) => BillTo = billTo;
+
     /// <summary>Gives a reseller the administration of the account and all its subscriptions.</summary>
     public void Associate(Guid resellerId, DateTimeOffset now)
     {

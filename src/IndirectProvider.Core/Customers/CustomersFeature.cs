@@ -11,6 +11,8 @@ public static class CustomersFeature
             .AddScoped<AcceptInvitation>()
             .AddScoped<AcceptProfileRequest>()
             .AddScoped<ChangeCustomerUser>()
+            .AddScoped<ChangeBillTo>()
+            .AddScoped<ChangeCustomer>()
             .AddScoped<ChangeProviderProfile>()
             .AddScoped<CheckDomainPrefix>()
             .AddScoped<CheckNewCustomer>()
@@ -20,5 +22,7 @@ public static class CustomersFeature
             .AddScoped<RefuseProfileRequest>()
             .AddScoped<ResetAdminPassword>()
             .AddScoped<ResetCustomerUserPassword>()
-            .AddScoped<RevealAdminCredential>();
+            .AddScoped<RevealAdminCredential>()
+            .AddScoped<TagCustomers>()
+            .AddScoped<UntagCustomers>();
 }

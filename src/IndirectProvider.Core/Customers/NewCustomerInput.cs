@@ -4,7 +4,7 @@ using FluentValidation;
 namespace IndirectProvider.Customers;
 
 /// <summary>A new customer as typed; anything may stand in it, and all of it is kept in the wizard's draft.</summary>
-public sealed record NewCustomerInput
+public sealed record NewCustomerInput : ICompanyAndContact
 {
     /// <summary>Company name.</summary>
     public string? CompanyName { get; init; }
@@ -68,7 +68,7 @@ public sealed class NewCustomerValidator : AbstractValidator<NewCustomerInput>
     public NewCustomerValidator()
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(c => c.CompanyName).CompanyNameRules();
+        Include(new CompanyAndContactValidator());
         RuleFor(c => c.DomainPrefix).Custom((text, context) =>
         {
             if (Customers.DomainPrefix.Problem(Customers.DomainPrefix.Normalize(text)) is { } problem)
@@ -76,30 +76,6 @@ public sealed class NewCustomerValidator : AbstractValidator<NewCustomerInput>
                 context.AddFailure(CoreTexts.Get(problem));
             }
         });
-        RuleFor(c => c.Address).SetValidator(new PostalAddressValidator());
-        RuleFor(c => c.RegistrationNumber).OptionalText(RegistrationNumberLength);
-        RuleFor(c => c.RegistrationNumber)
-            .Must(n => TypedText.Clean(n) is { } number && TypedText.HasLetterOrDigit(number))
-            .When(c => CountryOf(c) is { RequiresRegistrationNumber: true })
-            .WithMessage(_ => CoreTexts.Get("Enter the company's registration number."));
-        RuleFor(c => c.RegistrationNumber)
-            .Must(n => TypedText.Clean(n) is null)
-            .When(c => CountryOf(c) is { RequiresRegistrationNumber: false })
-            .WithMessage(_ => CoreTexts.Get("Companies in this country are registered without a number. Leave this field empty."));
-        RuleFor(c => c.FirstName).Text("Enter the first name.", NameLength);
-        RuleFor(c => c.LastName).Text("Enter the last name.", NameLength);
-        RuleFor(c => c.Email).Email("Enter the contact's e-mail address.");
-        RuleFor(c => c.Phone)
-            .Must(p => TypedText.Clean(p) is not null)
-            .When(c => CountryOf(c) is { RequiresRegistrationNumber: true })
-            .WithMessage(_ => CoreTexts.Get("Enter the phone number."));
-        RuleFor(c => c.Phone)
-            .Must((c, p) => PhoneNumbers.ToE164(TypedText.Clean(p)!, CountryOf(c)!.Code) is not null)
-            .When(c => CountryOf(c) is not null && TypedText.Clean(c.Phone) is not null)
-            .WithMessage(c => CoreTexts.Get("This is not a valid phone number. Enter it with area code, for example +{0} and the number.", CountryOf(c)!.CallingCode));
-        RuleFor(c => c.Language)
-            .Must((c, language) => CountryOf(c) is not { } country || country.Languages.Contains(language, StringComparer.Ordinal))
-            .WithMessage(_ => CoreTexts.Get("Choose a language."));
         RuleFor(c => c.AgreementName).Text("Enter who accepted the agreement.", FullNameLength);
         RuleFor(c => c.AgreementEmail).Email("Enter the e-mail address of the person who accepted the agreement.");
         RuleFor(c => c.AgreementDate)
@@ -108,6 +84,4 @@ public sealed class NewCustomerValidator : AbstractValidator<NewCustomerInput>
             .Must((c, _) => c.ReadAgreementDate() is { Year: >= EarliestAgreementYear })
             .WithMessage(_ => CoreTexts.Get("This is no date on which an agreement can have been accepted."));
     }
-
-    private static Country? CountryOf(NewCustomerInput customer) => Countries.Find(customer.Address.Country);
 }

@@ -121,6 +121,9 @@ internal static class Visibility
         model.Entity<Reseller>().HasQueryFilter(r =>
             db.CustomerResellers.Any(cr => cr.ResellerId == r.Id && cr.EndedAt == null)
             || db.Subscriptions.Any(s => s.ResellerId == r.Id || s.SupportContactResellerId == r.Id));
+
+        // Of the resellers it knows, which ones still are partners and so can act.
+        model.Entity<Partnership>().HasQueryFilter(p => p.ProviderId == db.Scope.ProviderId && db.Resellers.Any(r => r.Id == p.ResellerId));
         model.Entity<PortalUser>().HasQueryFilter(u => u.CustomerId == db.Scope.CustomerId);
         model.Entity<Customer>().HasQueryFilter(c => c.Id == db.Scope.CustomerId);
         model.Entity<CustomerReseller>().HasQueryFilter(r => r.CustomerId == db.Scope.CustomerId);

@@ -9,7 +9,7 @@ namespace IndirectProvider.Subscriptions;
 /// Credits another reseller on a subscription, or none, from now on; the history keeps who was credited from when to
 /// when. A support contact that was eligible only through the credit gives way to the provider, and the customer is told.
 /// </summary>
-public sealed class CreditReseller(ChangeSubscription change, VerifyPartnerId verify, PortalDbContext db, Outbox outbox)
+public sealed class CreditReseller(ChangeSubscription change, VerifyPartnerId verify, PortalDbContext db, Outbox outbox, TimeProvider clock)
 {
     /// <summary>Whom.</summary>
     public sealed record Input : SubscriptionInput
@@ -51,7 +51,17 @@ public sealed class CreditReseller(ChangeSubscription change, VerifyPartnerId ve
             await db.ResellerCredits.Where(c => c.SubscriptionId == subscription.Id && c.To == null).LoadAsync(cancel);
             var supportStays = await db.CustomerResellers.AnyAsync(
                 r => r.CustomerId == subscription.CustomerId && r.ResellerId == subscription.SupportContactResellerId && r.EndedAt == null, cancel);
+            var former = subscription.ResellerId;
             var result = subscription.CreditReseller(reseller.Value, supportStays, by, now);
+            if (result.Succeeded && former is not null && former != subscription.ResellerId)
+            {
+                await db.WithdrawGrantsAsync(
+                    clock,
+                    g => g.SubscriptionId == subscription.Id && g.ResellerId == former
+                        && !db.CustomerResellers.Any(r => r.CustomerId == g.CustomerId && r.ResellerId == g.ResellerId && r.EndedAt == null),
+                    cancel);
+            }
+
             if (result.Succeeded && result.Value.HasFlag(Consequences.SupportContactFellBack))
             {
                 await outbox.PostSupportContactAsync(db, subscription, cancel);

@@ -63,6 +63,7 @@ public sealed class EndPartnership(PortalDb portal, TenantScope scope, IDatabase
         }
 
         await FallBackAsync(db, partnership, cancel);
+        await db.WithdrawGrantsAsync(clock, g => g.ProviderId == partnership.ProviderId && g.ResellerId == partnership.ResellerId, cancel);
         db.Record(
             clock,
             AuditAction.PartnershipEnded,

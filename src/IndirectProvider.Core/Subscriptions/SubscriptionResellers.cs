@@ -27,9 +27,13 @@ public static class SubscriptionResellers
     /// Makes the next save name a reseller only if its partnership has not changed until then: the row is saved along,
     /// so a partnership that ends between the check and the save is a conflict.
     /// </summary>
-    public static async Task HoldPartnershipAsync(this PortalDbContext db, Subscription subscription, Guid resellerId, CancellationToken cancel)
+    public static Task HoldPartnershipAsync(this PortalDbContext db, Subscription subscription, Guid resellerId, CancellationToken cancel) =>
+        db.HoldPartnershipAsync(subscription.ProviderId, resellerId, cancel);
+
+    /// <inheritdoc cref="HoldPartnershipAsync(PortalDbContext, Subscription, Guid, CancellationToken)"/>
+    public static async Task HoldPartnershipAsync(this PortalDbContext db, Guid providerId, Guid resellerId, CancellationToken cancel)
     {
-        var partnership = await db.Partnerships.SingleAsync(p => p.ProviderId == subscription.ProviderId && p.ResellerId == resellerId, cancel);
+        var partnership = await db.Partnerships.SingleAsync(p => p.ProviderId == providerId && p.ResellerId == resellerId, cancel);
         db.Entry(partnership).Property(p => p.State).IsModified = true;
     }
 }

@@ -10,6 +10,8 @@ public static class SubscriptionsFeature
         services
             .AddScoped<AdvanceSubscriptions>()
             .AddScoped<AssignLicenses>()
+            .AddScoped<AssociateReseller>()
+            .AddScoped<AssociationConsequences>()
             .AddScoped<CancelSubscription>()
             .AddScoped<ChangePlan>()
             .AddScoped<ChangeQuantity>()
@@ -19,9 +21,12 @@ public static class SubscriptionsFeature
             .AddScoped<CreditReseller>()
             .AddScoped<DeleteCustomerUser>()
             .AddScoped<EndPartnership>()
+            .AddScoped<GiveAzureGrant>()
             .AddScoped<PurgeDeletedUsers>()
             .AddScoped<ReactivateSubscription>()
             .AddScoped<ReadSubscription>()
+            .AddScoped<RemoveAdministration>()
+            .AddScoped<RemoveAssociation>()
             .AddScoped<RenameSubscription>()
             .AddScoped<RestoreCustomerUser>()
             .AddScoped<RevokeRenewalChange>()
@@ -30,5 +35,6 @@ public static class SubscriptionsFeature
             .AddScoped<SuspendSubscription>()
             .AddScoped<TakeBackLicenses>()
             .AddScoped<UpgradeSubscription>()
-            .AddScoped<VerifyPartnerId>();
+            .AddScoped<VerifyPartnerId>()
+            .AddScoped<WithdrawAzureGrant>();
 }

@@ -61,6 +61,14 @@ internal sealed class DemoOrders(
         return customer;
     }
 
+    /// <summary>Gives customers a tag.</summary>
+    public void Tag(DemoTenant tenant, string name, IEnumerable<Customer> customers)
+    {
+        var tag = Customers.Tag.Create(tenant.Provider.Id, name, now);
+        db.Tags.Add(tag);
+        db.CustomerTags.AddRange(customers.Select(c => CustomerTag.Of(tenant.Provider.Id, c.Id, tag.Id)));
+    }
+
     private Order Place(DemoTenant tenant, CustomerDetails details, DemoCourse course, Reseller? reseller, Actor actor, DateTimeOffset at)
     {
         var lines = course.Lines.Select(line =>

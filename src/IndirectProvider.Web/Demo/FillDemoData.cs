@@ -1,5 +1,6 @@
 using IndirectProvider.Accounts;
 using IndirectProvider.Audit;
+using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Organisations;
 using IndirectProvider.Partnerships;
@@ -58,13 +59,17 @@ internal sealed class FillDemoData(PortalDb portal, IPasswordHasher<PortalUser> 
 
     private static void AddCustomersOfNordlicht(DemoOrders orders, DemoTenant tenant, Reseller alpenblick, Reseller rheintal, DateTimeOffset ended)
     {
+        var customers = new List<Customer>();
         for (var i = 0; i < DemoCompanies.OfNordlicht.Length; i++)
         {
             var course = DemoCourse.All[i % DemoCourse.All.Length];
             var formerly = i % 3 == 2 && course.DaysAgo > 30;
             var reseller = i % 3 == 0 ? alpenblick : formerly ? rheintal : null;
-            orders.Add(tenant, DemoCompanies.OfNordlicht[i], course, i, reseller, formerly ? ended : null);
+            customers.Add(orders.Add(tenant, DemoCompanies.OfNordlicht[i], course, i, reseller, formerly ? ended : null));
         }
+
+        orders.Tag(tenant, "Key account", customers.Where((_, i) => i % 4 == 0));
+        orders.Tag(tenant, "Fertigung", customers.Where((_, i) => i % 7 == 0));
 
         var fresh = new DemoCourse(0, DemoCourse.All[0].Lines);
         orders.Add(tenant, new DemoCustomer("Seehof Gärten GmbH", "seehof-gaerten", "Seehof 1", "78462", "Konstanz", "DE", "Moritz", "Seehof"), fresh, 0, alpenblick);

@@ -161,6 +161,16 @@ document.addEventListener('click', (event) => {
   }
 });
 
+// --- Ticking all rows of a page ---------------------------------------------------------------------------------------
+
+document.addEventListener('change', (event) => {
+  const { target } = event;
+  if (!target.matches('[data-check-all]')) return;
+  for (const box of document.querySelector(target.dataset.checkAll).elements) {
+    if (box.type === 'checkbox') box.checked = target.checked;
+  }
+});
+
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return;
   const menu = event.target.closest?.('details.user-menu[open], details.nav-toggle[open]');

@@ -24,6 +24,11 @@ public static class AccessPolicies
         ["Providers: end partnerships"] = new((OrganisationKind.Provider, Agents)),
         ["Providers: read customers"] = new((OrganisationKind.Provider, Readers)),
         ["Customers: read"] = new((OrganisationKind.Provider, Readers), (OrganisationKind.Reseller, Readers)),
+        ["Customers: change"] = new((OrganisationKind.Provider, Sellers), (OrganisationKind.Reseller, Agents)),
+        ["Customers: read activity"] = new((OrganisationKind.Provider, Agents), (OrganisationKind.Reseller, Agents)),
+        ["Providers: associations"] = new((OrganisationKind.Provider, Agents)),
+        ["Partners: read"] = new((OrganisationKind.Customer, MemberRole.GlobalAdmin | MemberRole.UserAdmin | MemberRole.BillingAdmin)),
+        ["Partners: decide"] = new((OrganisationKind.Customer, MemberRole.GlobalAdmin)),
         ["Providers: order"] = new((OrganisationKind.Provider, Sellers)),
         ["Providers: read orders"] = new((OrganisationKind.Provider, Sellers | MemberRole.BillingAdmin)),
         ["Providers: change subscriptions"] = new((OrganisationKind.Provider, Sellers)),
@@ -75,7 +80,14 @@ public static class AccessPolicies
         pages.AuthorizeFolder("/Customers", "Customers: read");
         pages.AuthorizeFolder("/Customers/New", "Providers: order");
         pages.AuthorizeFolder("/Customers/AddSubscription", "Providers: order");
-        pages.AuthorizePage("/Customers/Index", "Providers: read customers");
+        pages.AuthorizePage("/Customers/EditAccount", "Customers: change");
+        pages.AuthorizePage("/Customers/EditBillTo", "Customers: change");
+        pages.AuthorizePage("/Customers/Activity", "Customers: read activity");
+        pages.AuthorizePage("/Customers/AdminRelationships", "Providers: read customers");
+        pages.AuthorizeFolder("/Customers/Associations", "Providers: associations");
+        pages.AuthorizeFolder("/Partners", "Partners: read");
+        pages.AuthorizePage("/Partners/Remove", "Partners: decide");
+        pages.AuthorizePage("/Partners/Grant", "Partners: decide");
         pages.AuthorizePage("/Customers/Orders", "Providers: read orders");
         pages.AuthorizePage("/Customers/ResetPassword", "Providers: reset customer passwords");
         pages.AuthorizePage("/Customers/Credential", "Providers: reset customer passwords");

@@ -17,6 +17,12 @@ public sealed partial class RouteIsolationTests(Victim victim) : IClassFixture<V
     {
         ["customers/{id:guid}"] = new(victim => $"/customers/{victim.Customer.Id}"),
         ["customers/{id:guid}/account"] = new(victim => $"/customers/{victim.Customer.Id}/account"),
+        ["customers/{id:guid}/account/bill-to"] = new(victim => $"/customers/{victim.Customer.Id}/account/bill-to"),
+        ["customers/{id:guid}/account/edit"] = new(victim => $"/customers/{victim.Customer.Id}/account/edit"),
+        ["customers/{id:guid}/activity"] = new(victim => $"/customers/{victim.Customer.Id}/activity"),
+        ["customers/{id:guid}/admin-relationships"] = new(victim => $"/customers/{victim.Customer.Id}/admin-relationships"),
+        ["customers/{id:guid}/admin-relationships/add"] = new(victim => $"/customers/{victim.Customer.Id}/admin-relationships/add"),
+        ["customers/{id:guid}/admin-relationships/{resellerId:guid}/remove"] = new(victim => $"/customers/{victim.Customer.Id}/admin-relationships/{victim.Reseller.Id}/remove"),
         ["customers/{id:guid}/orders"] = new(victim => $"/customers/{victim.Customer.Id}/orders"),
         ["customers/{id:guid}/add-subscription"] = new(victim => $"/customers/{victim.Customer.Id}/add-subscription"),
         ["customers/{id:guid}/add-subscription/{draftId:guid}/cancel"] = new(victim => $"{victim.AddSubscriptionPath}/cancel"),
@@ -58,6 +64,8 @@ public sealed partial class RouteIsolationTests(Victim victim) : IClassFixture<V
         ["users/{id:guid}/reset-password"] = new(victim => $"/users/{victim.User.Id}/reset-password", ("CredentialId", $"{Guid.CreateVersion7()}")),
         ["users/{id:guid}/restore"] = new(victim => $"/users/{victim.User.Id}/restore"),
         ["users/{id:guid}/password/{credentialId:guid}"] = new(victim => victim.UserPasswordPath[victim.UserPasswordPath.IndexOf("/users", StringComparison.Ordinal)..]),
+        ["partners/grants/{subscriptionId:guid}"] = new(victim => $"/partners/grants/{victim.AzureSubscriptionId}"),
+        ["partners/{resellerId:guid}/remove"] = new(victim => $"/partners/{victim.Reseller.Id}/remove"),
     };
 
     /// <summary>Routes not attacked here. Every entry needs its reason.</summary>

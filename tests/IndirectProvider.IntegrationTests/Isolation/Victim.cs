@@ -30,6 +30,9 @@ public sealed class Victim : IAsyncLifetime
     /// <summary>The address of that subscription.</summary>
     public string SubscriptionPath => $"/customers/{Customer.Id}/subscriptions/{SubscriptionId}";
 
+    /// <summary>Its customer's Azure subscription.</summary>
+    public Guid AzureSubscriptionId { get; private set; }
+
     /// <summary>Its order.</summary>
     public Guid OrderId { get; private set; }
 
@@ -63,6 +66,7 @@ public sealed class Victim : IAsyncLifetime
         SubscriptionId = await given.SubscriptionAsync(Provider, Customer, reseller: Reseller);
         User = await given.UserAsync(Customer);
         OrderId = await given.ReadAsync(db => Task.FromResult(db.Orders.Single(order => order.CustomerId == Customer.Id).Id));
+        AzureSubscriptionId = await given.SubscriptionAsync(Provider, Customer, "ALT-CLD-PLN", 1);
         using (var staff = await given.SignedInAsync(Provider.Admin))
         {
             var form = (await staff.OpenAsync($"/customers/{Customer.Id}/reset-password")).Form("Reset password");

@@ -82,6 +82,7 @@ public sealed class CodeRulesTests
         ["IndirectProvider.Subscriptions.ChangeQuantity"] = "counts assigned licences, which a reseller that is only credited does not see",
         ["IndirectProvider.Subscriptions.EndPartnership"] = "either side may end it; customers and subscriptions are the provider's",
         ["IndirectProvider.Subscriptions.PurgeDeletedUsers"] = "a worker's round over all providers",
+        ["IndirectProvider.Subscriptions.RemoveAdministration"] = "the customer decides over rows that are the provider's",
         ["IndirectProvider.Web.Hosting.AccountsSetup"] = "accounts are looked up before anybody is signed in",
         ["IndirectProvider.Web.Hosting.DatabaseSetup"] = "migrations and data-protection keys, at start",
         ["IndirectProvider.Web.Security.MemberSession"] = "reads the member's row that the tenant scope comes from",

@@ -1,5 +1,7 @@
 using IndirectProvider.Accounts;
+using IndirectProvider.Customers;
 using IndirectProvider.Data;
+using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,6 +15,8 @@ public sealed class AccountModel(PortalDbContext db, CurrentMember member) : Pag
     public CustomerFrame Frame { get; private set; } = null!;
 
     public View Customer { get; private set; } = null!;
+
+    public bool IsProvider => member.Kind == OrganisationKind.Provider;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
@@ -37,7 +41,11 @@ public sealed class AccountModel(PortalDbContext db, CurrentMember member) : Pag
                 c.AgreementAcceptedOn,
                 c.CreatedAt,
                 db.Users.Where(u => u.CustomerId == c.Id && u.DeletedAt == null && (u.Roles & MemberRole.GlobalAdmin) != 0)
-                    .OrderBy(u => u.CreatedAt).Select(u => u.UserName!).FirstOrDefault() ?? ""))
+                    .OrderBy(u => u.CreatedAt).Select(u => u.UserName!).FirstOrDefault() ?? "",
+                c.BillTo,
+                c.Resellers.Where(a => a.EndedAt == null)
+                    .Join(db.Resellers, a => a.ResellerId, r => r.Id, (_, r) => r.LegalName).OrderBy(n => n).ToList(),
+                c.Tags.Select(t => t.Tag.Name).OrderBy(n => n).ToList()))
             .SingleAsync(cancel);
         return Page();
     }
@@ -55,5 +63,8 @@ public sealed class AccountModel(PortalDbContext db, CurrentMember member) : Pag
         string AgreementEmail,
         DateOnly AgreementAcceptedOn,
         DateTimeOffset CreatedAt,
-        string AdministratorUserName);
+        string AdministratorUserName,
+        BillTo? BillTo,
+        IReadOnlyList<string> ResellerNames,
+        IReadOnlyList<string> Tags);
 }

@@ -14,6 +14,8 @@ public sealed record CustomerTab(string Text, string Path, string Policy, bool F
         new("Orders", "/orders", "Providers: read orders"),
         new("Account", "/account", "Customers: read"),
         new("Users and licenses", "/users", "Users: read"),
+        new("Admin relationships", "/admin-relationships", "Providers: read customers"),
+        new("Activity", "/activity", "Customers: read activity"),
     ];
 
     /// <summary>True if a page at that address belongs to this tab; a subscription's own pages belong to the first.</summary>

@@ -25,6 +25,9 @@ public sealed class DetailsModel(PortalDbContext db, CurrentMember member) : Pag
 
     public PageOf<SubscriptionRow> Subscriptions { get; private set; } = null!;
 
+    /// <summary>Azure subscriptions of which the customer made the reader's company tenant owner, for resellers.</summary>
+    public IReadOnlyList<GrantRow> Grants { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
         if (await CustomerFrame.ReadAsync(db, member, id, cancel) is not { } frame)
@@ -37,6 +40,13 @@ public sealed class DetailsModel(PortalDbContext db, CurrentMember member) : Pag
             .Where(c => c.Id == id)
             .Select(c => new ContactView(c.ContactFirstName + " " + c.ContactLastName, c.ContactEmail, c.Phone))
             .SingleAsync(cancel);
+
+        Grants = frame.Part is null ? [] : await db.AzureGrants.AsNoTracking()
+            .Where(g => g.CustomerId == id)
+            .Join(db.Subscriptions, g => g.SubscriptionId, s => s.Id, (g, s) => new { g, s })
+            .OrderBy(x => x.s.Nickname)
+            .Select(x => new GrantRow(x.s.Id, x.s.Nickname, x.g.GivenAt, x.g.GivenBy))
+            .ToListAsync(cancel);
 
         // Who is the support contact is nobody's name where it is a reseller that the reader may not know.
         Subscriptions = await db.Subscriptions.AsNoTracking()
@@ -59,6 +69,9 @@ public sealed class DetailsModel(PortalDbContext db, CurrentMember member) : Pag
             .ToPageAsync(int.TryParse(P, out var p) ? p : 1, int.TryParse(Size, out var size) ? size : 0, cancel);
         return Page();
     }
+
+    /// <summary>A tenant owner grant.</summary>
+    public sealed record GrantRow(Guid SubscriptionId, string Nickname, DateTimeOffset Since, string By);
 
     /// <summary>The customer's contact.</summary>
     public sealed record ContactView(string Name, string Email, string? Phone);

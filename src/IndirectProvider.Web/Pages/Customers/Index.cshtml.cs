@@ -1,80 +1,191 @@
+using System.Globalization;
+using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Partnerships;
 using IndirectProvider.Subscriptions;
+using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Pages.Shared;
+using IndirectProvider.Web.Security;
+using IndirectProvider.Web.TagHelpers;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace IndirectProvider.Web.Pages.Customers;
 
-/// <summary>The provider's customers, newest first.</summary>
-public sealed class IndexModel(PortalDbContext db) : PageModel
+/// <summary>The customers of a provider, or those a reseller serves, newest first.</summary>
+public sealed class IndexModel(
+    PortalDbContext db, CurrentMember member, CsvExport export, TagCustomers tagCustomers, UntagCustomers untagCustomers, IAuthorizationService access, IStringLocalizer<Texts> texts)
+    : ListPage
 {
-    [BindProperty(SupportsGet = true)]
-    public string? Q { get; set; }
+    private const string None = "none";
+    private const int ChoicesShown = 500;
 
     /// <summary>Id of the reseller that manages the account.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Reseller { get; set; }
 
-    /// <summary>"name" for alphabetical; else newest first.</summary>
     [BindProperty(SupportsGet = true)]
-    public string? Sort { get; set; }
+    public string? Country { get; set; }
+
+    /// <summary>State or region of the country.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? State { get; set; }
+
+    /// <summary>State of a subscription, or "none".</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Subscription { get; set; }
+
+    /// <summary>Id of a tag.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Tag { get; set; }
+
+    /// <summary>The customer whose row is open.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Open { get; set; }
 
     [BindProperty(SupportsGet = true)]
-    public string? P { get; set; }
+    public string? After { get; set; }
 
     [BindProperty(SupportsGet = true)]
-    public string? Size { get; set; }
+    public string? Before { get; set; }
 
-    public PageOf<Row> Customers { get; private set; } = null!;
+    [BindProperty]
+    public TagForm Input { get; set; } = new();
 
-    public IReadOnlyList<ResellerChoice> Resellers { get; private set; } = [];
+    public KeysetPage<CustomerRow> Customers { get; private set; } = null!;
 
-    public bool IsFiltered => !string.IsNullOrWhiteSpace(Q) || !string.IsNullOrEmpty(Reseller);
+    public IReadOnlyDictionary<Guid, CustomerRowDetail> Details { get; private set; } = new Dictionary<Guid, CustomerRowDetail>();
 
-    public async Task OnGetAsync(CancellationToken cancel)
+    public IReadOnlyList<SelectListItem> Resellers { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> CountryItems { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> StateItems { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> TagItems { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> SubscriptionItems =>
+        [.. Enum.GetValues<SubscriptionState>().Select(s => new SelectListItem(Wording.Of(s, texts).Text, s.ToString())), new(texts["None"], None)];
+
+    public bool IsProvider => member.Kind == OrganisationKind.Provider;
+
+    public bool MayTag { get; private set; }
+
+    public override bool IsFiltered => Filters.Any;
+
+    private Country? ChosenCountry => Countries.Find(Country);
+
+    private CustomerFilters Filters => new(
+        Searched,
+        IsProvider ? Filter.Id(Reseller) : null,
+        ChosenCountry,
+        ChosenCountry?.FindState(State),
+        Filter.Id(Tag),
+        Filter.Of<SubscriptionState>(Subscription),
+        Filter.OneOf(Subscription, None) is not null);
+
+    public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
+
+    public Task<IActionResult> OnGetExportAsync(CancellationToken cancel) =>
+        export.SendAsync(this, "customers", Order.Sorted(Filters.Of(db), backwards: false).Rows(db, member).AsAsyncEnumerable(), Columns(), cancel);
+
+    public Task<IActionResult> OnPostAddTagAsync(CancellationToken cancel) =>
+        TagAsync(tagCustomers.ExecuteAsync, (count, tag) => texts["{0} customers have the tag {1} now that didn't have it.", count, tag], cancel);
+
+    public Task<IActionResult> OnPostRemoveTagAsync(CancellationToken cancel) =>
+        TagAsync(untagCustomers.ExecuteAsync, (count, tag) => texts["The tag {1} was taken from {0} customers.", count, tag], cancel);
+
+    private async Task<IActionResult> TagAsync(
+        Func<TagInput, CancellationToken, Task<Result<int>>> act, Func<int, string, string> said, CancellationToken cancel)
     {
-        var customers = db.Customers.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(Q))
+        await LoadAsync(cancel);
+        if (!MayTag)
         {
-            var name = SearchText.Normalize(Q);
-            var domain = Q.Trim().ToLowerInvariant();
-            customers = customers.Where(c => c.NormalizedName.Contains(name) || c.Domain.StartsWith(domain) || c.ContactEmail.StartsWith(domain));
+            return Forbid();
         }
 
-        if (Guid.TryParse(Reseller, out var resellerId))
+        // An id that is none was tampered with, like one of another provider.
+        if (ModelState.Keys.Any(key => key.StartsWith($"{nameof(Input)}.{nameof(Input.CustomerIds)}", StringComparison.Ordinal) && ModelState[key]!.Errors.Count > 0))
         {
-            customers = customers.Where(c => c.Resellers.Any(r => r.ResellerId == resellerId && r.EndedAt == null));
+            return NotFound();
         }
 
-        customers = Sort == "name"
-            ? customers.OrderBy(c => c.NormalizedName).ThenBy(c => c.Id)
-            : customers.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id);
-        Customers = await customers
-            .Select(c => new Row(
-                c.Id,
-                c.CompanyName,
-                c.Domain,
-                c.Address.Country,
-                c.Resellers.Where(a => a.EndedAt == null)
-                    .Join(db.Resellers, a => a.ResellerId, r => r.Id, (_, r) => r.LegalName).ToList(),
-                db.Subscriptions.Count(s => s.CustomerId == c.Id && s.State == SubscriptionState.Active),
-                c.CreatedAt))
-            .ToPageAsync(int.TryParse(P, out var p) ? p : 1, int.TryParse(Size, out var size) ? size : 0, cancel);
-        Resellers = await db.Partnerships.AsNoTracking()
-            .Where(x => x.State == PartnershipState.Active)
-            .OrderBy(x => x.Reseller.NormalizedName)
-            .Select(x => new ResellerChoice(x.ResellerId, x.Reseller.LegalName))
-            .Take(500)
-            .ToListAsync(cancel);
+        var result = await act(new TagInput(Input.CustomerIds, Input.Tag), cancel);
+        if (!result.Succeeded)
+        {
+            return this.Refuse(result);
+        }
+
+        this.Flash(said(result.Value, TypedText.Clean(Input.Tag)!));
+        return LocalRedirect(Request.With(("handler", null)));
     }
 
-    /// <summary>A row of the list.</summary>
-    public sealed record Row(
-        Guid Id, string CompanyName, string Domain, string Country, IReadOnlyList<string> ResellerNames, int ActiveSubscriptions, DateTimeOffset CreatedAt);
+    // The country's order would tell a reseller the countries of customers it only supports.
+    private KeysetOrder<Customer, CustomerRow> Order => Sort switch
+    {
+        "name" or "-name" => Keyset.By<Customer, CustomerRow, string>(c => c.NormalizedName, c => c.Id, r => r.NormalizedName, r => r.Id, Sort[0] == '-'),
+        "country" or "-country" when IsProvider =>
+            Keyset.By<Customer, CustomerRow, string>(c => c.Address.Country, c => c.Id, r => r.Country!, r => r.Id, Sort[0] == '-'),
+        _ => Keyset.By<Customer, CustomerRow, DateTimeOffset>(c => c.CreatedAt, c => c.Id, r => r.CreatedAt, r => r.Id, Sort != "added"),
+    };
 
-    /// <summary>A choice of the reseller filter.</summary>
-    public sealed record ResellerChoice(Guid Id, string Name);
+    private async Task LoadAsync(CancellationToken cancel)
+    {
+        MayTag = (await access.AuthorizeAsync(User, "Providers: order")).Succeeded;
+        Customers = await Filters.Of(db).ToKeysetPageAsync(Order, c => c.Rows(db, member), new(After, Before, PageSize), cancel);
+        Details = await db.DetailsAsync(Customers.Rows, cancel);
+        var countries = await db.AdministeredCustomers().Select(c => c.Address.Country).Distinct().ToListAsync(cancel);
+        CountryItems = Items(countries.Select(code => (code, Countries.Find(code)?.Name(CultureInfo.CurrentUICulture) ?? code)));
+        StateItems = Items((ChosenCountry?.States ?? []).Select(s => (s.Code, s.Name(CultureInfo.CurrentUICulture))));
+        if (IsProvider)
+        {
+            TagItems = await db.Tags.AsNoTracking()
+                .Where(t => db.CustomerTags.Any(c => c.TagId == t.Id))
+                .OrderBy(t => t.NormalizedName)
+                .Take(ChoicesShown)
+                .Select(t => new SelectListItem(t.Name, t.Id.ToString()))
+                .ToListAsync(cancel);
+            Resellers = await db.Partnerships.AsNoTracking()
+                .Where(p => p.State == PartnershipState.Active)
+                .OrderBy(p => p.Reseller.NormalizedName)
+                .Take(ChoicesShown)
+                .Select(p => new SelectListItem(p.Reseller.LegalName, p.ResellerId.ToString()))
+                .ToListAsync(cancel);
+        }
+    }
+
+    private static List<SelectListItem> Items(IEnumerable<(string Code, string Name)> choices) =>
+        [.. choices.OrderBy(c => c.Name, StringComparer.CurrentCulture).Select(c => new SelectListItem(c.Name, c.Code))];
+
+    private List<CsvColumn<CustomerRow>> Columns()
+    {
+        List<CsvColumn<CustomerRow>> columns =
+        [
+            new(texts["Customer"], c => c.CompanyName),
+            new(texts["Domain"], c => c.Domain),
+            new(texts["Country"], c => Countries.Find(c.Country)?.Name(CultureInfo.CurrentUICulture)),
+            new(texts["Contact"], c => c.ContactName),
+            new(texts["E-mail"], c => c.ContactEmail),
+            new(texts["Phone"], c => c.Phone),
+            new(texts["Active subscriptions"], c => c.ActiveSubscriptions),
+            new(texts["Added (UTC)"], c => c.CreatedAt),
+            new(texts["Customer id"], c => c.Id),
+            new(texts["Tenant id"], c => c.TenantId),
+        ];
+        columns.InsertRange(3, IsProvider
+            ? [new(texts["Indirect reseller"], c => string.Join(", ", c.ResellerNames)), new(texts["Tags"], c => string.Join(", ", c.Tags))]
+            : [new(texts["Indirect provider"], c => c.ProviderName), new(texts["Your part"], c => string.Join(", ", c.Part.Words(texts)))]);
+        return columns;
+    }
+
+    /// <summary>The ticked rows and the tag.</summary>
+    public sealed class TagForm
+    {
+        public string? Tag { get; set; }
+
+        public List<Guid> CustomerIds { get; set; } = [];
+    }
 }

@@ -14,7 +14,7 @@ public sealed record NavigationLink(OrganisationKind Kind, string Text, string H
     [
         new(OrganisationKind.Provider, "Home", "/"),
         new(OrganisationKind.Provider, "Indirect resellers", "/indirect-resellers", "Providers: invite"),
-        new(OrganisationKind.Provider, "Customers", "/customers", "Providers: read customers"),
+        new(OrganisationKind.Provider, "Customers", "/customers", "Customers: read"),
         new(OrganisationKind.Provider, "Subscriptions", "/subscriptions", "Subscriptions: read"),
         new(OrganisationKind.Provider, "Renewals", "/renewals", "Renewals: read"),
         new(OrganisationKind.Provider, "Orders", "/orders", "Providers: read orders"),
@@ -22,6 +22,7 @@ public sealed record NavigationLink(OrganisationKind Kind, string Text, string H
         new(OrganisationKind.Provider, "Settings", "/settings", "Providers: settings"),
         new(OrganisationKind.Reseller, "Home", "/"),
         new(OrganisationKind.Reseller, "Indirect providers", "/indirect-providers", "Resellers"),
+        new(OrganisationKind.Reseller, "Customers", "/customers", "Customers: read"),
         new(OrganisationKind.Reseller, "Subscriptions", "/subscriptions", "Subscriptions: read"),
         new(OrganisationKind.Reseller, "Renewals", "/renewals", "Renewals: read"),
         new(OrganisationKind.Reseller, "Support contact", "/support-contact", "Resellers: support"),
@@ -29,6 +30,7 @@ public sealed record NavigationLink(OrganisationKind Kind, string Text, string H
         new(OrganisationKind.Customer, "Home", "/"),
         new(OrganisationKind.Customer, "Subscriptions", "/subscriptions", "Subscriptions: read"),
         new(OrganisationKind.Customer, "Users and licenses", "/users", "Users: read"),
+        new(OrganisationKind.Customer, "Partners", "/partners", "Partners: read"),
         new(OrganisationKind.Operator, "Providers", "/operator/providers", "Operators"),
         new(OrganisationKind.Operator, "Profile requests", "/operator/profile-requests", "Operators"),
     ];

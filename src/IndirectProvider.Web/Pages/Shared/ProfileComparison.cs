@@ -45,7 +45,7 @@ public static class ProfileWording
     /// <summary>A state as a badge.</summary>
     public static Badge Of(ProfileRequestState state, IStringLocalizer T) => state switch
     {
-        ProfileRequestState.Open => new(T["Open"], "info"),
+        ProfileRequestState.Open => new(T["Not decided yet"], "info"),
         ProfileRequestState.Accepted => new(T["Accepted"], "success"),
         ProfileRequestState.Refused => new(T["Refused"], "danger"),
         ProfileRequestState.Withdrawn => new(T["Withdrawn"], "neutral"),

@@ -99,7 +99,8 @@ public static class Wording
         _ => billing,
     };
 
-    private static string Billing(string billing, IStringLocalizer T) => billing switch
+    /// <summary>How one pays.</summary>
+    public static string Billing(string billing, IStringLocalizer T) => billing switch
     {
         "monthly" => T["billed monthly"],
         "annual" => T["billed yearly"],

@@ -79,7 +79,12 @@ public sealed class CustomersTests(SharedPortal portal) : IClassFixture<SharedPo
         foreach (var member in new[] { reseller.Admin, customer.Admin, await portal.Given.OperatorAsync() })
         {
             using var client = await portal.Given.SignedInAsync(member);
-            foreach (var path in new[] { "/customers", $"/customers/{customer.Id}", "/orders", $"/customers/{customer.Id}/reset-password" })
+            if (member != reseller.Admin)
+            {
+                (await client.GetAsync("/customers")).Expect(HttpStatusCode.NotFound);
+            }
+
+            foreach (var path in new[] { $"/customers/{customer.Id}", "/orders", $"/customers/{customer.Id}/reset-password" })
             {
                 (await client.GetAsync(path)).Expect(HttpStatusCode.NotFound);
             }

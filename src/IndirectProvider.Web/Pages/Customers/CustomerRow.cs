@@ -1,0 +1,109 @@
+using IndirectProvider.Customers;
+using IndirectProvider.Data;
+using IndirectProvider.Subscriptions;
+using IndirectProvider.Tenancy;
+using IndirectProvider.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndirectProvider.Web.Pages.Customers;
+
+/// <summary>A customer as a row of a list. What a reseller may not know of it is null.</summary>
+public sealed record CustomerRow
+{
+    public required Guid Id { get; init; }
+
+    public required string CompanyName { get; init; }
+
+    /// <summary>The name as sorted.</summary>
+    public required string NormalizedName { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required string? Domain { get; init; }
+
+    public required string? TenantId { get; init; }
+
+    public required string? Country { get; init; }
+
+    public required string ContactName { get; init; }
+
+    public required string ContactEmail { get; init; }
+
+    public required string? Phone { get; init; }
+
+    public required int ActiveSubscriptions { get; init; }
+
+    /// <summary>Who manages the account, for the provider's staff.</summary>
+    public required IReadOnlyList<string> ResellerNames { get; init; }
+
+    /// <summary>The tags, for the provider's staff.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+
+    /// <summary>Its provider, for resellers.</summary>
+    public required string ProviderName { get; init; }
+
+    /// <summary>What the reseller is for it.</summary>
+    public required ResellerPart Part { get; init; }
+}
+
+/// <summary>What the list shows of a customer when its row is opened.</summary>
+/// <param name="CustomerId">The customer.</param>
+/// <param name="Count">How many subscriptions the reader sees.</param>
+/// <param name="First">The first of them.</param>
+public sealed record CustomerRowDetail(Guid CustomerId, int Count, IReadOnlyList<CustomerRowDetail.Line> First)
+{
+    /// <summary>A subscription.</summary>
+    public sealed record Line(Guid Id, string Nickname, int Quantity, SubscriptionState State);
+}
+
+/// <summary>Reads rows of customers.</summary>
+public static class CustomerRows
+{
+    private const int SubscriptionsShown = 8;
+
+    /// <summary>The rows of some customers, in their order.</summary>
+    public static IQueryable<CustomerRow> Rows(this IQueryable<Customer> customers, PortalDbContext db, CurrentMember member)
+    {
+        var (isProvider, resellerId) = (member.Kind == OrganisationKind.Provider, member.ResellerId);
+        return customers.Select(c => new CustomerRow
+        {
+            Id = c.Id,
+            CompanyName = c.CompanyName,
+            NormalizedName = c.NormalizedName,
+            CreatedAt = c.CreatedAt,
+            Domain = isProvider || db.CustomerResellers.Any(r => r.CustomerId == c.Id) ? c.Domain : null,
+            TenantId = isProvider || db.CustomerResellers.Any(r => r.CustomerId == c.Id) ? c.TenantId : null,
+            Country = isProvider || db.CustomerResellers.Any(r => r.CustomerId == c.Id) ? c.Address.Country : null,
+            ContactName = c.ContactFirstName + " " + c.ContactLastName,
+            ContactEmail = c.ContactEmail,
+            Phone = c.Phone,
+            ActiveSubscriptions = db.Subscriptions.Count(s => s.CustomerId == c.Id && s.State == SubscriptionState.Active),
+            ResellerNames = c.Resellers.Where(a => a.EndedAt == null)
+                .Join(db.Resellers, a => a.ResellerId, r => r.Id, (_, r) => r.LegalName).OrderBy(n => n).ToList(),
+            Tags = c.Tags.Select(t => t.Tag.Name).OrderBy(n => n).ToList(),
+            ProviderName = c.Provider.DisplayName,
+            Part = new ResellerPart(
+                db.CustomerResellers.Any(r => r.CustomerId == c.Id),
+                db.Subscriptions.Any(s => s.CustomerId == c.Id && s.ResellerId == resellerId),
+                db.Subscriptions.Any(s => s.CustomerId == c.Id && s.SupportContactResellerId == resellerId)),
+        });
+    }
+
+    /// <summary>What the opened rows of a page show.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, CustomerRowDetail>> DetailsAsync(
+        this PortalDbContext db, IEnumerable<CustomerRow> rows, CancellationToken cancel)
+    {
+        var ids = rows.Select(r => r.Id).ToList();
+        return await db.Customers.AsNoTracking()
+            .Where(c => ids.Contains(c.Id))
+            .Select(c => new CustomerRowDetail(
+                c.Id,
+                db.Subscriptions.Count(s => s.CustomerId == c.Id),
+                db.Subscriptions.Where(s => s.CustomerId == c.Id)
+                    .OrderBy(s => s.State == SubscriptionState.Active ? 0 : 1).ThenBy(s => s.Nickname).ThenBy(s => s.Id)
+                    .Take(SubscriptionsShown)
+                    .Select(s => new CustomerRowDetail.Line(s.Id, s.Nickname, s.Quantity, s.State))
+                    .ToList()))
+            .ToDictionaryAsync(d => d.CustomerId, cancel);
+    }
+}

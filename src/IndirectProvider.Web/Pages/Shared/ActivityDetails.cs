@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text.Json;
+using IndirectProvider.Subscriptions;
+using Microsoft.Extensions.Localization;
+
+namespace IndirectProvider.Web.Pages.Shared;
+
+/// <summary>What a line of the activity log knows of before and after, in words.</summary>
+public static class ActivityDetails
+{
+    /// <summary>One line for each fact that can be told; ids are left out.</summary>
+    public static IReadOnlyList<string> Lines(string? json, IStringLocalizer T)
+    {
+        if (json is null)
+        {
+            return [];
+        }
+
+        using var document = JsonDocument.Parse(json);
+        var details = document.RootElement;
+        if (details.ValueKind != JsonValueKind.Object)
+        {
+            return [];
+        }
+
+        List<string?> lines = [];
+        var (before, after) = (Part(details, "before"), Part(details, "after"));
+        foreach (var key in before.Keys.Union(after.Keys))
+        {
+            lines.Add(Change(key, before.GetValueOrDefault(key), after.GetValueOrDefault(key), T));
+        }
+
+        if (details.TryGetProperty("from", out var from) && details.TryGetProperty("to", out var to))
+        {
+            lines.Add($"{Value("from", from, T)} → {Value("to", to, T)}");
+        }
+
+        lines.AddRange(details.EnumerateObject().Where(p => p.Name is not ("before" or "after" or "from" or "to")).Select(p => Fact(p, T)));
+        return [.. lines.OfType<string>()];
+    }
+
+    private static Dictionary<string, JsonElement> Part(JsonElement details, string name) =>
+        details.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.Object
+            ? part.EnumerateObject().ToDictionary(p => p.Name, p => p.Value)
+            : [];
+
+    private static string? Change(string key, JsonElement before, JsonElement after, IStringLocalizer T)
+    {
+        var (old, current) = (Value(key, before, T), Value(key, after, T));
+        return Label(key, T) is not { } label || old == current ? null
+            : old is null ? $"{label}: {current}"
+            : $"{label}: {old} → {current ?? "–"}";
+    }
+
+    private static string? Fact(JsonProperty fact, IStringLocalizer T) => fact.Name switch
+    {
+        "chosen" => fact.Value.ValueKind == JsonValueKind.True ? T["Your company was chosen."] : T["Your company was replaced."],
+        "lines" when fact.Value.ValueKind == JsonValueKind.Array => string.Join(", ", fact.Value.EnumerateArray().Select(OrderLine)),
+        _ => Label(fact.Name, T) is { } label && Value(fact.Name, fact.Value, T) is { } value ? $"{label}: {value}" : null,
+    };
+
+    private static string OrderLine(JsonElement line) =>
+        line.ValueKind == JsonValueKind.Object && line.TryGetProperty("offerName", out var name) && line.TryGetProperty("quantity", out var quantity)
+            ? $"{name} × {quantity}"
+            : "";
+
+    private static string? Value(string key, JsonElement value, IStringLocalizer T) => value.ValueKind switch
+    {
+        JsonValueKind.True => T["Yes"],
+        JsonValueKind.False => T["No"],
+        JsonValueKind.Number => key == "refundPercent" ? $"{value} %" : value.ToString(),
+        JsonValueKind.String => Text(key, value.GetString()!, T),
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(v => Value(key, v, T)).OfType<string>()),
+        _ => null,
+    };
+
+    private static string? Text(string key, string text, IStringLocalizer T)
+    {
+        if (text.Length == 0 || Guid.TryParse(text, out _))
+        {
+            return null;
+        }
+
+        return key switch
+        {
+            "term" => Wording.OfTerm(text, T),
+            "billingPlan" => Wording.Billing(text, T),
+            "language" or "culture" => CultureInfo.GetCultureInfo(text).DisplayName,
+            "reason" => CoreTexts.Get(text),
+            "state" => Filter.Of<SubscriptionState>(text) is { } state ? Wording.Of(state, T).Text : text,
+            "termEndsAt" when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var moment) => Wording.Day(moment),
+            _ => text,
+        };
+    }
+
+    private static LocalizedString? Label(string key, IStringLocalizer T) => key switch
+    {
+        "quantity" => T["Licenses"],
+        "offerName" or "product" => T["Product"],
+        "term" => T["Term"],
+        "billingPlan" => T["Billing plan"],
+        "termEndsAt" => T["Term ends on"],
+        "autoRenew" => T["Auto-renew"],
+        "nickname" => T["Nickname"],
+        "state" => T["State"],
+        "refundPercent" => T["Refund"],
+        "reason" => T["Reason"],
+        "reseller" or "resellerName" => T["Indirect reseller"],
+        "tag" => T["Tag"],
+        "domain" => T["Domain"],
+        "companyName" => T["Company name"],
+        "addressLine1" => T["Address line 1"],
+        "addressLine2" => T["Address line 2"],
+        "city" => T["City"],
+        "region" => T["State or region"],
+        "postalCode" => T["Postal code"],
+        "registrationNumber" => T["Registration number"],
+        "firstName" => T["First name"],
+        "lastName" => T["Last name"],
+        "email" => T["E-mail"],
+        "phone" => T["Phone"],
+        "language" or "culture" => T["Language"],
+        "billToCompanyName" => T["Bill-to: company name"],
+        "billToContactName" => T["Bill-to: contact"],
+        "billToEmail" => T["Bill-to: e-mail"],
+        "billToAddress" => T["Bill-to: address"],
+        "user" or "users" => T["Users"],
+        "userName" => T["User name"],
+        "subscription" => T["Subscription"],
+        "subscriptions" => T["Subscriptions"],
+        "count" or "licenses" => T["Licenses"],
+        "roles" => T["Roles"],
+        _ => null,
+    };
+}

@@ -11,6 +11,10 @@ public static class AccountErrors
     public static readonly Error TemporaryPasswordExpired = Error.Invalid(
         "", "Your temporary password has expired. Ask your provider for a new one.");
 
+    /// <summary>A code of the authenticator app, or a recovery code, that is wrong, used or one too many; never says which.</summary>
+    public static Error CodeRefused(string field) => Error.Invalid(
+        field, "This code is not right, or was used already. After {0} wrong tries, wait {1} minutes before the next one.", PasswordTries.Allowed, PasswordTries.Pause.TotalMinutes);
+
     /// <summary>A one-time link that is unknown, used, replaced or too old; never says which.</summary>
     public static readonly Error LinkDead = Error.Conflict("This link does not work any more.");
 

@@ -13,6 +13,13 @@ internal static class AccountTrail
         this PortalDbContext db, TimeProvider clock, string action, PortalUser user, Actor? actor = null, object? details = null) =>
         db.Record(clock, action, user.Id, user.FullName, ConcernedBy(user), details, actor);
 
+    /// <summary>The person has proved who they are and is signed in; the caller saves.</summary>
+    public static async Task RecordSignInAsync(this PortalDbContext db, TimeProvider clock, PortalUser user, CancellationToken cancel)
+    {
+        user.MarkSignedIn(clock.GetUtcNow());
+        db.RecordAccount(clock, AuditAction.SignedIn, user, await db.ActorOfAsync(user, cancel));
+    }
+
     /// <summary>The person as actor of this request, though nobody was signed in when it came.</summary>
     public static async Task<Actor> ActorOfAsync(this PortalDbContext db, PortalUser user, CancellationToken cancel) =>
         db.Scope.Actor with { UserId = user.Id, Name = user.FullName, Organisation = await OrganisationNameAsync(db, user, cancel) };

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using IndirectProvider.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -21,33 +22,59 @@ public sealed class PasswordTries(PortalDb portal, IPasswordHasher<PortalUser> h
         new(() => new PasswordHasher<PortalUser>().HashPassword(null!, OneTimeToken.Mint().Text));
 
     /// <summary>
-    /// Compares. When the password is right the account in the answer has its tries given back; the caller saves.
+    /// Compares. When the password is right the account in the answer has its tries given back, unless a code must follow;
+    /// the caller saves.
     /// </summary>
     public async Task<PasswordTry> ExecuteAsync(string userName, string password, CancellationToken cancel)
     {
         var db = portal.Open();
-        var now = clock.GetUtcNow();
         var normalized = EmailAddress.Normalize(userName);
-        var open = db.Users.Where(u => u.NormalizedUserName == normalized && (u.LockoutEnd == null || u.LockoutEnd <= now));
-        var locked = await open.Where(u => u.AccessFailedCount + 1 >= Allowed).ExecuteUpdateAsync(
-            set => set.SetProperty(u => u.LockoutEnd, now + Pause).SetProperty(u => u.AccessFailedCount, 0), cancel);
-        var taken = locked + await open.Where(u => u.AccessFailedCount + 1 < Allowed).ExecuteUpdateAsync(
-            set => set.SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null).SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount + 1), cancel);
+        var counted = await CountAsync(u => u.NormalizedUserName == normalized, cancel);
         var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedUserName == normalized, cancel);
         var nobody = NobodysHash.Value;
         var matches = hasher.VerifyHashedPassword(user!, user?.PasswordHash ?? nobody, password) != PasswordVerificationResult.Failed;
-        if (user is null || taken == 0)
+        if (user is null || counted == CountedTry.Refused)
         {
             return new PasswordTry(user, Right: false, JustLocked: false);
         }
 
         var right = matches && user.PasswordHash is not null;
-        if (right)
+        if (right && user.TwoFactorEnabled)
+        {
+            await TakeBackAsync(user.Id, counted, cancel);
+        }
+        else if (right)
         {
             user.GiveTriesBack();
         }
 
-        return new PasswordTry(user, right, JustLocked: !right && locked > 0);
+        return new PasswordTry(user, right, JustLocked: !right && counted == CountedTry.Last);
+    }
+
+    /// <summary>Counts a try before it is looked at.</summary>
+    internal async Task<CountedTry> CountAsync(Expression<Func<PortalUser, bool>> account, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var open = portal.Open().Users.Where(account).Where(u => u.LockoutEnd == null || u.LockoutEnd <= now);
+        var last = await open.Where(u => u.AccessFailedCount + 1 >= Allowed).ExecuteUpdateAsync(
+            set => set.SetProperty(u => u.LockoutEnd, now + Pause).SetProperty(u => u.AccessFailedCount, 0), cancel);
+        var taken = await open.Where(u => u.AccessFailedCount + 1 < Allowed).ExecuteUpdateAsync(
+            set => set.SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null).SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount + 1), cancel);
+        return last > 0 ? CountedTry.Last : taken > 0 ? CountedTry.Taken : CountedTry.Refused;
+    }
+
+    /// <summary>
+    /// This try was a right password, which is only half of what is asked for: wrong codes before it stay counted, or who
+    /// knows the password could try codes without end.
+    /// </summary>
+    private Task TakeBackAsync(Guid userId, CountedTry counted, CancellationToken cancel)
+    {
+        var account = portal.Open().Users.Where(u => u.Id == userId);
+        return counted == CountedTry.Last
+            ? account.ExecuteUpdateAsync(
+                set => set.SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null).SetProperty(u => u.AccessFailedCount, Allowed - 1), cancel)
+            : account.Where(u => u.AccessFailedCount > 0).ExecuteUpdateAsync(
+                set => set.SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount - 1), cancel);
     }
 }
 
@@ -56,3 +83,16 @@ public sealed class PasswordTries(PortalDb portal, IPasswordHasher<PortalUser> h
 /// <param name="Right">Whether the password was right and a try was left.</param>
 /// <param name="JustLocked">Whether this wrong try was one too many.</param>
 public sealed record PasswordTry(PortalUser? User, bool Right, bool JustLocked);
+
+/// <summary>Whether a try may be looked at.</summary>
+internal enum CountedTry
+{
+    /// <summary>No: the account is locked, or there is none.</summary>
+    Refused,
+
+    /// <summary>Yes.</summary>
+    Taken,
+
+    /// <summary>Yes, and if it is wrong the account is locked.</summary>
+    Last,
+}

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IndirectProvider.Accounts;
 
 /// <summary>
-/// A person who can sign in: a member of exactly one organisation. Identity keeps the password hash, lock-out and
-/// security stamp; the organisation and its roles are ours.
+/// A person who can sign in: a member of exactly one organisation. Identity keeps the password hash, lock-out, security
+/// stamp and whether a second factor is asked for; the organisation and its roles are ours.
 /// </summary>
 public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByReseller, IOwnedByCustomer, IWrittenByAssociatedResellers
 {
@@ -152,6 +152,20 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
 
     /// <summary>Every session of the person ends.</summary>
     public void EndSessions() => RenewSecurityStamp();
+
+    /// <summary>From now on a password alone does not sign the person in.</summary>
+    public void RequireSecondFactor()
+    {
+        TwoFactorEnabled = true;
+        ConcurrencyStamp = Guid.NewGuid().ToString();
+    }
+
+    /// <summary>The password is enough again.</summary>
+    public void DropSecondFactor()
+    {
+        TwoFactorEnabled = false;
+        ConcurrencyStamp = Guid.NewGuid().ToString();
+    }
 
     /// <summary>The person signed in.</summary>
     public void MarkSignedIn(DateTimeOffset now) => LastSignInAt = now;

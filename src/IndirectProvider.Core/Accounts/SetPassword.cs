@@ -25,11 +25,10 @@ public sealed class SetPassword(PortalDb portal, AccountLinks links, IPasswordHa
         public Validator() => this.AddPasswordRules();
     }
 
-    /// <summary>The account to sign in.</summary>
+    /// <summary>The account to sign in; <see cref="FinishSignIn"/> does it where a second factor is asked for.</summary>
     public async Task<Result<PortalUser>> ExecuteAsync(string token, Input input, CancellationToken cancel)
     {
         var db = portal.Open();
-        var now = clock.GetUtcNow();
         if (await links.FindAsync(token, Purposes, cancel) is not { } link)
         {
             return AccountErrors.LinkDead;
@@ -55,8 +54,11 @@ public sealed class SetPassword(PortalDb portal, AccountLinks links, IPasswordHa
             db.RecordAccount(clock, AuditAction.EmailConfirmed, user, actor);
         }
 
-        user.MarkSignedIn(now);
-        db.RecordAccount(clock, AuditAction.SignedIn, user, actor);
+        if (!user.TwoFactorEnabled)
+        {
+            await db.RecordSignInAsync(clock, user, cancel);
+        }
+
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -28,7 +28,7 @@ public sealed class SignIn(PortalDb portal, PasswordTries tries, TimeProvider cl
         }
     }
 
-    /// <summary>The account to sign in.</summary>
+    /// <summary>The account to sign in; <see cref="FinishSignIn"/> does it where a second factor is asked for.</summary>
     public async Task<Result<PortalUser>> ExecuteAsync(Input input, CancellationToken cancel)
     {
         var db = portal.Open();
@@ -61,8 +61,11 @@ public sealed class SignIn(PortalDb portal, PasswordTries tries, TimeProvider cl
             return AccountErrors.TemporaryPasswordExpired;
         }
 
-        user.MarkSignedIn(now);
-        db.RecordAccount(clock, AuditAction.SignedIn, user, await db.ActorOfAsync(user, cancel));
+        if (!user.TwoFactorEnabled)
+        {
+            await db.RecordSignInAsync(clock, user, cancel);
+        }
+
         return user;
     }
 }

@@ -7,6 +7,14 @@ public static class AuditAction
     public const string SignInFailed = nameof(SignInFailed);
     public const string SignedOut = nameof(SignedOut);
     public const string LockedOut = nameof(LockedOut);
+    public const string SecondFactorFailed = nameof(SecondFactorFailed);
+    public const string AuthenticatorSetUp = nameof(AuthenticatorSetUp);
+    public const string AuthenticatorTurnedOff = nameof(AuthenticatorTurnedOff);
+    public const string SecondFactorRemoved = nameof(SecondFactorRemoved);
+    public const string RecoveryCodesMade = nameof(RecoveryCodesMade);
+    public const string RecoveryCodeUsed = nameof(RecoveryCodeUsed);
+    public const string IdentityConfirmed = nameof(IdentityConfirmed);
+    public const string SessionsEnded = nameof(SessionsEnded);
     public const string PasswordLinkRequested = nameof(PasswordLinkRequested);
     public const string PasswordSet = nameof(PasswordSet);
     public const string EmailConfirmed = nameof(EmailConfirmed);

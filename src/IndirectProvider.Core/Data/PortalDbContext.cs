@@ -36,6 +36,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<Authenticator> Authenticators => Set<Authenticator>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 
     public DbSet<Partnership> Partnerships => Set<Partnership>();

@@ -43,7 +43,16 @@ internal static class Visibility
                 break;
         }
 
+        ForEverybody(model, db);
         HideTheRest(model);
+    }
+
+    // What is a person's own, whatever the organisation. Nobody has no id, and so no rows.
+    private static void ForEverybody(ModelBuilder model, PortalDbContext db)
+    {
+        model.Entity<Session>().HasQueryFilter(s => s.UserId == db.Scope.UserId);
+        model.Entity<Authenticator>().HasQueryFilter(a => a.UserId == db.Scope.UserId);
+        model.Entity<RecoveryCode>().HasQueryFilter(c => c.UserId == db.Scope.UserId);
     }
 
     private static void ForOperators(ModelBuilder model)

@@ -65,6 +65,27 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.ToTable("AccountLinks", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Accounts.Authenticator", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("SealedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("SetUpAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("Authenticators", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Accounts.PortalUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -188,6 +209,20 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.HasIndex("ProviderId", "CustomerId");
 
                     b.ToTable("Users", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("RecoveryCodes", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Accounts.Session", b =>
@@ -1688,6 +1723,15 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Accounts.Authenticator", b =>
+                {
+                    b.HasOne("IndirectProvider.Accounts.PortalUser", null)
+                        .WithOne()
+                        .HasForeignKey("IndirectProvider.Accounts.Authenticator", "UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IndirectProvider.Accounts.PortalUser", b =>
                 {
                     b.HasOne("IndirectProvider.Organisations.Provider", null)
@@ -1705,6 +1749,15 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .HasForeignKey("ProviderId", "CustomerId")
                         .HasPrincipalKey("ProviderId", "Id")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Accounts.RecoveryCode", b =>
+                {
+                    b.HasOne("IndirectProvider.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IndirectProvider.Accounts.Session", b =>

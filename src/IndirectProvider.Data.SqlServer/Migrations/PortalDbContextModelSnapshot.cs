@@ -65,6 +65,27 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.ToTable("AccountLinks", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Accounts.Authenticator", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("SealedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("varbinary(1024)");
+
+                    b.Property<DateTime>("SetUpAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("Authenticators", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Accounts.PortalUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -189,6 +210,20 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.HasIndex("ProviderId", "CustomerId");
 
                     b.ToTable("Users", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("RecoveryCodes", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Accounts.Session", b =>
@@ -1690,6 +1725,15 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Accounts.Authenticator", b =>
+                {
+                    b.HasOne("IndirectProvider.Accounts.PortalUser", null)
+                        .WithOne()
+                        .HasForeignKey("IndirectProvider.Accounts.Authenticator", "UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IndirectProvider.Accounts.PortalUser", b =>
                 {
                     b.HasOne("IndirectProvider.Organisations.Provider", null)
@@ -1707,6 +1751,15 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .HasForeignKey("ProviderId", "CustomerId")
                         .HasPrincipalKey("ProviderId", "Id")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Accounts.RecoveryCode", b =>
+                {
+                    b.HasOne("IndirectProvider.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IndirectProvider.Accounts.Session", b =>

@@ -60,6 +60,27 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.ToTable("AccountLinks", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Accounts.Authenticator", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SealedSecret")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("SetUpAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("Authenticators", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Accounts.PortalUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -183,6 +204,20 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.HasIndex("ProviderId", "CustomerId");
 
                     b.ToTable("Users", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("UserId", "Hash");
+
+                    b.ToTable("RecoveryCodes", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Accounts.Session", b =>
@@ -1681,6 +1716,15 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Accounts.Authenticator", b =>
+                {
+                    b.HasOne("IndirectProvider.Accounts.PortalUser", null)
+                        .WithOne()
+                        .HasForeignKey("IndirectProvider.Accounts.Authenticator", "UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IndirectProvider.Accounts.PortalUser", b =>
                 {
                     b.HasOne("IndirectProvider.Organisations.Provider", null)
@@ -1698,6 +1742,15 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasForeignKey("ProviderId", "CustomerId")
                         .HasPrincipalKey("ProviderId", "Id")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Accounts.RecoveryCode", b =>
+                {
+                    b.HasOne("IndirectProvider.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IndirectProvider.Accounts.Session", b =>

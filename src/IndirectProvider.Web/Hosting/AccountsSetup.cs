@@ -19,6 +19,8 @@ public static class AccountsSetup
         services.AddScoped<CurrentMember>();
         services.AddScoped<MemberSession>();
         services.AddScoped<MemberSignIn>();
+        services.AddScoped<HalfWayCookie>();
+        services.AddScoped<FreshSignIn>();
         services.AddHostedService<SessionWorker>();
         services.AddIdentityCore<PortalUser>(options => options.Password = PasswordRules.Options).AddSignInManager();
 

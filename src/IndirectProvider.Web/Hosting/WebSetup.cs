@@ -35,6 +35,7 @@ public static class WebSetup
         {
             options.Conventions.Add(new PageRouteTransformerConvention(new KebabCase()));
             AccessPolicies.Guard(options.Conventions);
+            AccessPolicies.AskAgain(options.Conventions);
             UsersAddresses.AddTo(options.Conventions);
             options.Conventions.ConfigureFilter(new UnknownHandlerFilter());
         });

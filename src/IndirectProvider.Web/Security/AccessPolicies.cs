@@ -112,6 +112,7 @@ public static class AccessPolicies
         pages.AuthorizePage("/Settings/Company", "Resellers: settings");
 
         pages.AllowAnonymousToPage("/Account/SignIn");
+        pages.AllowAnonymousToPage("/Account/SecondFactor");
         pages.AllowAnonymousToPage("/Account/ForgotPassword");
         pages.AllowAnonymousToPage("/Account/SetPassword");
         pages.AllowAnonymousToPage("/Account/ConfirmEmail");
@@ -124,6 +125,14 @@ public static class AccessPolicies
         pages.AllowAnonymousToFolder("/Preferences");
         pages.AllowAnonymousToFolder("/Errors");
         pages.AllowAnonymousToFolder("/Dev");
+    }
+
+    /// <summary>Says which pages are so sensitive that only somebody who has just signed in may open them.</summary>
+    public static void AskAgain(PageConventionCollection pages)
+    {
+        pages.RequireFreshSignIn("/Account/Authenticator");
+        pages.RequireFreshSignIn("/Account/TurnOffAuthenticator");
+        pages.RequireFreshSignIn("/Account/RecoveryCodes");
     }
 }
 

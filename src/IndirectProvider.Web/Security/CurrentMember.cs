@@ -51,6 +51,9 @@ public sealed class CurrentMember
     /// <summary>Whether the password must be changed before anything else.</summary>
     public bool MustChangePassword => Row.TemporaryPasswordExpiresAt is not null;
 
+    /// <summary>Whether sign-in asks the person for a second factor.</summary>
+    public bool HasSecondFactor => Row.TwoFactorEnabled;
+
     private MemberRow Row => row ?? throw new InvalidOperationException("Nobody is signed in.");
 
     /// <summary>Whether the person is signed in, of this kind, and has one of the roles (any, when none is named).</summary>
@@ -76,4 +79,5 @@ internal sealed record MemberRow(
     Guid? ResellerId,
     Guid? CustomerId,
     DateTimeOffset? TemporaryPasswordExpiresAt,
+    bool TwoFactorEnabled,
     string? OrganisationName);

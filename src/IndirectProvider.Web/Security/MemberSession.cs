@@ -101,6 +101,7 @@ public sealed class MemberSession(
                 x.u.ResellerId,
                 x.u.CustomerId,
                 x.u.TemporaryPasswordExpiresAt,
+                x.u.TwoFactorEnabled,
                 x.u.CustomerId != null
                     ? db.Customers.Where(c => c.Id == x.u.CustomerId).Select(c => c.CompanyName).FirstOrDefault()
                     : x.u.ResellerId != null

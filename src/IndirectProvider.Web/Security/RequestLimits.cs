@@ -43,7 +43,7 @@ public static class RequestLimits
 
         if (HttpMethods.IsPost(request.Method))
         {
-            if (request.Path.StartsWithSegments("/sign-in"))
+            if (request.Path.StartsWithSegments("/sign-in") || request.Path.StartsWithSegments("/confirm-it-is-you"))
             {
                 return Window("sign-in", http, settings.SignInsPerMinute, TimeSpan.FromMinutes(1));
             }

@@ -18,6 +18,7 @@ public sealed class EndpointTests
         ["/Account/PartnerAgreement"] = "read before registering",
         ["/Account/Register"] = "who registers has no account yet",
         ["/Account/Registered"] = "who registers has no account yet",
+        ["/Account/SecondFactor"] = "second step of sign-in; its cookie says whose password was right",
         ["/Account/SetPassword"] = "its link is the proof",
         ["/Account/SetUp"] = "its link is the proof, and there is no operator yet",
         ["/Account/SignIn"] = "where members begin",

@@ -9,6 +9,10 @@ namespace IndirectProvider.Web.Pages.Account;
 /// <summary>Where somebody goes who has just signed in.</summary>
 internal static class AfterSignIn
 {
+    /// <summary>To the second factor, where the account has one.</summary>
+    public static IActionResult AskForSecondFactor(this PageModel page, string? returnUrl) =>
+        page.RedirectToPage("/Account/SecondFactor", page.Url.IsLocalUrl(returnUrl) ? new { returnUrl } : null);
+
     /// <summary>
     /// To the page asked for, if it is one of this portal; a reseller that came with an invitation back to it; else Home.
     /// </summary>

@@ -39,7 +39,6 @@ public sealed class SetPasswordModel(SetPassword setPassword, AccountLinks links
             return this.Refuse(result);
         }
 
-        await session.SignInAsync(result.Value);
-        return this.GoOn(result.Value, invitation, null);
+        return await session.BeginAsync(result.Value) ? this.GoOn(result.Value, invitation, null) : this.AskForSecondFactor(null);
     }
 }

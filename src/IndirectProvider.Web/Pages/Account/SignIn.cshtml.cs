@@ -30,7 +30,8 @@ public sealed class SignInModel(SignIn signIn, MemberSignIn session, CurrentMemb
             return this.Refuse(result);
         }
 
-        await session.SignInAsync(result.Value);
-        return this.GoOn(result.Value, invitation, ReturnUrl);
+        return await session.BeginAsync(result.Value)
+            ? this.GoOn(result.Value, invitation, ReturnUrl)
+            : this.AskForSecondFactor(ReturnUrl);
     }
 }

@@ -133,6 +133,13 @@ public static class AccessPolicies
         pages.RequireFreshSignIn("/Account/Authenticator");
         pages.RequireFreshSignIn("/Account/TurnOffAuthenticator");
         pages.RequireFreshSignIn("/Account/RecoveryCodes");
+        pages.RequireFreshSignIn("/Customers/ResetPassword");
+        pages.RequireFreshSignIn("/Customers/Credential");
+        pages.RequireFreshSignIn("/Users/ResetPassword");
+        pages.RequireFreshSignIn("/Users/Password");
+        pages.RequireFreshSignIn("/IndirectResellers/Remove");
+        pages.RequireFreshSignIn("/IndirectProviders/Leave");
+        // The confirmation of an order asks for itself, when it is about to show a password: Orders/Confirmation.
     }
 }
 

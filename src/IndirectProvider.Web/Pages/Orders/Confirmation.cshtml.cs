@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IndirectProvider.Web.Pages.Orders;
 
 /// <summary>Last step of both wizards: how far the order is, and then, for a new customer, the setup info, once.</summary>
-public sealed class ConfirmationModel(PortalDbContext db, CurrentMember member, RevealAdminCredential reveal, RetryOrder retry, IAuthorizationService access) : PageModel
+public sealed class ConfirmationModel(
+    PortalDbContext db, CurrentMember member, FreshSignIn fresh, RevealAdminCredential reveal, RetryOrder retry, IAuthorizationService access) : PageModel
 {
     public OrderView Order { get; private set; } = null!;
 
@@ -26,6 +27,11 @@ public sealed class ConfirmationModel(PortalDbContext db, CurrentMember member, 
         // A browser that fetches ahead of the reader must not use up the one time.
         if (order.CredentialId is { } credentialId && order.SubmittedByUserId == member.UserId && Request.IsVisit())
         {
+            if (order.CredentialShownAt is null && !fresh.IsFresh)
+            {
+                return FreshSignIn.Ask(Request);
+            }
+
             SetupInfo = (await reveal.ExecuteAsync(credentialId, cancel)).Value;
         }
 

@@ -7,6 +7,7 @@ using IndirectProvider.Mail;
 using IndirectProvider.Orders;
 using IndirectProvider.Organisations;
 using IndirectProvider.Partnerships;
+using IndirectProvider.Staff;
 using IndirectProvider.Subscriptions;
 using IndirectProvider.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ public static class CoreFeatures
             .AddMail()
             .AddOrganisations()
             .AddAccounts()
+            .AddStaff()
             .AddCatalog()
             .AddPartnerships()
             .AddCustomers()

@@ -40,6 +40,22 @@ internal static class AccountMails
             T("You receive this message because the operator of the portal named you as global admin of {0}.", providerName));
     }
 
+    /// <summary>A colleague made the person a user of their organisation.</summary>
+    public static MailContent Invitation(PortalUser user, string organisation, string invitedBy, string url)
+    {
+        var culture = CultureInfo.GetCultureInfo(user.Culture);
+        string T(string english, params object[] arguments) => CoreTexts.In(culture, english, arguments);
+        return new MailContent(
+            T("{0} invites you to the portal for indirect providers", organisation),
+            [
+                T("Hello {0},", user.FullName),
+                T("{0} has made an account for you at {1}. Choose a password to begin. You sign in as {2}.", invitedBy, organisation, user.UserName!),
+                T("The link works once, for {0} days.", SetPassword.LinkLife.Days),
+            ],
+            new MailAction(T("Choose a password"), url),
+            T("If you don't know {0}, do nothing: without a password nobody can use the account.", organisation));
+    }
+
     /// <summary>The person is to run the installation.</summary>
     public static MailContent FirstOperator(PortalUser user, string url)
     {

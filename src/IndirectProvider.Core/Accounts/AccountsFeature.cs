@@ -17,6 +17,7 @@ public static class AccountsFeature
             .AddScoped<FinishSignIn>()
             .AddScoped<MakeRecoveryCodes>()
             .AddScoped<PasswordTries>()
+            .AddScoped<PostPasswordLink>()
             .AddScoped<PrepareFirstOperator>()
             .AddScoped<RegisterReseller>()
             .AddScoped<RemoveSecondFactor>()

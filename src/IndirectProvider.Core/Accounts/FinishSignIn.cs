@@ -27,7 +27,7 @@ public sealed class FinishSignIn(PortalDb portal, SecondFactorTries tries, TimeP
     /// <summary>Whether somebody half way can still go on: the account, its password and its second factor are as they were.</summary>
     public Task<bool> IsOpenAsync(Guid userId, string securityStamp, CancellationToken cancel) =>
         portal.Open().Users.AnyAsync(
-            u => u.Id == userId && u.SecurityStamp == securityStamp && u.TwoFactorEnabled && u.EmailConfirmed && u.DeletedAt == null, cancel);
+            u => u.Id == userId && u.SecurityStamp == securityStamp && u.TwoFactorEnabled && u.EmailConfirmed && u.DeletedAt == null && u.DisabledAt == null, cancel);
 
     /// <summary>The account to sign in.</summary>
     /// <param name="userId">Whose password was right.</param>

@@ -69,6 +69,12 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
     /// <summary>When a customer's user was deleted; it can be restored for a while and can't sign in meanwhile. Null for the others.</summary>
     public DateTimeOffset? DeletedAt { get; private set; }
 
+    /// <summary>When an administrator of the organisation disabled the account: no sign-in until it is enabled again.</summary>
+    public DateTimeOffset? DisabledAt { get; private set; }
+
+    /// <summary>Whether the account as such can be signed in to, be it with a password or otherwise.</summary>
+    public bool MaySignIn => EmailConfirmed && DeletedAt is null && DisabledAt is null;
+
     /// <summary>First and last name.</summary>
     public string FullName => $"{FirstName} {LastName}".Trim();
 
@@ -170,7 +176,7 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
     /// <summary>The person signed in.</summary>
     public void MarkSignedIn(DateTimeOffset now) => LastSignInAt = now;
 
-    /// <summary>A customer's user gets other facts; the user name stays.</summary>
+    /// <summary>The person gets other facts; the user name stays.</summary>
     public void Change(PersonName name, string contactEmail, string culture, MemberRole roles)
     {
         BeNamed(name);
@@ -189,6 +195,20 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
     public void Restore()
     {
         DeletedAt = null;
+        RenewSecurityStamp();
+    }
+
+    /// <summary>The account is disabled: every session ends, and none begins until it is enabled.</summary>
+    public void Disable(DateTimeOffset now)
+    {
+        DisabledAt = now;
+        RenewSecurityStamp();
+    }
+
+    /// <summary>A disabled account works again, with the password so far.</summary>
+    public void Enable()
+    {
+        DisabledAt = null;
         RenewSecurityStamp();
     }
 

@@ -55,7 +55,9 @@ public sealed class RegisterReseller(
 
         // Hashed in any case, so that an address with an account doesn't answer faster.
         var hash = hasher.HashPassword(null!, input.Password!);
-        if (user is { EmailConfirmed: false, Organisation: OrganisationKind.Reseller })
+
+        // Without a password it was not registered but invited, by a company that exists: nobody registers that one again.
+        if (user is { EmailConfirmed: false, Organisation: OrganisationKind.Reseller, PasswordHash: not null })
         {
             await RegisterAgainAsync(db, user, input, hash, invitationId, cancel);
         }

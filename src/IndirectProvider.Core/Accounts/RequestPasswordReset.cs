@@ -1,7 +1,6 @@
 using FluentValidation;
 using IndirectProvider.Audit;
 using IndirectProvider.Data;
-using IndirectProvider.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.Accounts;
@@ -9,7 +8,7 @@ namespace IndirectProvider.Accounts;
 /// <summary>
 /// Mails a link for choosing a new password, if there is such an account. Never tells whether there is one.
 /// </summary>
-public sealed class RequestPasswordReset(PortalDb portal, AccountLinks links, Outbox outbox, PortalAddress address, TimeProvider clock)
+public sealed class RequestPasswordReset(PortalDb portal, PostPasswordLink post, TimeProvider clock)
 {
     /// <summary>How long the link lives.</summary>
     public static readonly TimeSpan LinkLife = TimeSpan.FromHours(2);
@@ -36,25 +35,13 @@ public sealed class RequestPasswordReset(PortalDb portal, AccountLinks links, Ou
     public async Task ExecuteAsync(Input input, CancellationToken cancel)
     {
         var db = portal.Open();
-        var now = clock.GetUtcNow();
         var name = EmailAddress.Normalize(input.UserName!);
-        var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedUserName == name && u.DeletedAt == null, cancel);
-        if (user is null || string.IsNullOrEmpty(user.Email))
+        var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedUserName == name && u.DeletedAt == null && u.DisabledAt == null, cancel);
+        if (user is null || string.IsNullOrEmpty(user.Email) || !await post.ExecuteAsync(user, cancel))
         {
             return;
         }
 
-        var hourAgo = now.AddHours(-1);
-        if (await db.AccountLinks.CountAsync(l => l.UserId == user.Id && l.Purpose == AccountLinkPurpose.ResetPassword && l.CreatedAt > hourAgo, cancel) >= LinksPerHour)
-        {
-            return;
-        }
-
-        await links.EndOlderAsync(user.Id, [AccountLinkPurpose.ResetPassword], cancel);
-        var token = OneTimeToken.Mint();
-        db.AccountLinks.Add(AccountLink.Create(user, AccountLinkPurpose.ResetPassword, token, LinkLife, now));
-        outbox.Post(
-            db, null, "PasswordReset", AccountMails.To(user), AccountMails.PasswordReset(user, address.Link($"/set-password/{token.Text}")));
         db.RecordAccount(clock, AuditAction.PasswordLinkRequested, user);
         try
         {

@@ -15,7 +15,7 @@ public sealed class ResendWelcome(PortalDb portal, AccountLinks links, Outbox ou
         var db = portal.Open();
         var provider = await db.Providers.AsNoTracking().SingleOrDefaultAsync(p => p.Id == providerId, cancel);
         var admin = await db.Users
-            .Where(u => u.ProviderId == providerId && u.CustomerId == null && (u.Roles & MemberRole.GlobalAdmin) != 0)
+            .Where(u => u.ProviderId == providerId && u.CustomerId == null && u.DisabledAt == null && (u.Roles & MemberRole.GlobalAdmin) != 0)
             .OrderBy(u => u.CreatedAt)
             .FirstOrDefaultAsync(cancel);
         if (provider is null || admin is null)

@@ -29,6 +29,9 @@ public sealed class Sessions(PortalDb portal, TimeProvider clock)
     /// <summary>Ends one; nothing when it has ended.</summary>
     public Task EndAsync(Guid id, CancellationToken cancel) => portal.Open().Sessions.Where(s => s.Id == id).ExecuteDeleteAsync(cancel);
 
+    /// <summary>Ends all of a person, for verbs that renewed the account's security stamp with their save.</summary>
+    internal Task EndAllAsync(Guid userId, CancellationToken cancel) => portal.Open().Sessions.Where(s => s.UserId == userId).ExecuteDeleteAsync(cancel);
+
     /// <summary>Deletes those that have run out. Safe to run at any time, on any number of nodes.</summary>
     public Task PruneAsync(CancellationToken cancel)
     {

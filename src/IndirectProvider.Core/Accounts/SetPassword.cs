@@ -34,7 +34,7 @@ public sealed class SetPassword(PortalDb portal, AccountLinks links, IPasswordHa
             return AccountErrors.LinkDead;
         }
 
-        if (await db.Users.SingleOrDefaultAsync(u => u.Id == link.UserId && u.DeletedAt == null, cancel) is not { } user)
+        if (await db.Users.SingleOrDefaultAsync(u => u.Id == link.UserId && u.DeletedAt == null && u.DisabledAt == null, cancel) is not { } user)
         {
             return AccountErrors.LinkDead;
         }

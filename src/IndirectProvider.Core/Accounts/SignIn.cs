@@ -48,9 +48,9 @@ public sealed class SignIn(PortalDb portal, PasswordTries tries, TimeProvider cl
             return AccountErrors.SignInRefused;
         }
 
-        if (!attempt.Right || !user.EmailConfirmed || user.DeletedAt is not null)
+        if (!attempt.Right || !user.MaySignIn)
         {
-            var reason = !attempt.Right ? "Refused" : user.DeletedAt is null ? "NotConfirmed" : "Deleted";
+            var reason = !attempt.Right ? "Refused" : user.DeletedAt is not null ? "Deleted" : user.DisabledAt is not null ? "Disabled" : "NotConfirmed";
             db.RecordAccount(clock, attempt.JustLocked ? AuditAction.LockedOut : AuditAction.SignInFailed, user, details: new { Reason = reason });
             return AccountErrors.SignInRefused;
         }

@@ -83,4 +83,11 @@ public static class AuditAction
     public const string ProviderProfileChanged = nameof(ProviderProfileChanged);
     public const string ProviderSupportChanged = nameof(ProviderSupportChanged);
     public const string ResellerProfileChanged = nameof(ResellerProfileChanged);
+    public const string MemberInvitationRefused = nameof(MemberInvitationRefused);
+    public const string MemberInvitationWithdrawn = nameof(MemberInvitationWithdrawn);
+    public const string MemberPasswordLinkSent = nameof(MemberPasswordLinkSent);
+    public const string MemberChanged = nameof(MemberChanged);
+    public const string MemberDisabled = nameof(MemberDisabled);
+    public const string MemberEnabled = nameof(MemberEnabled);
+    public const string MemberSignedOut = nameof(MemberSignedOut);
 }

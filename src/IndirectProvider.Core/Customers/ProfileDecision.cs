@@ -33,7 +33,7 @@ internal static class ProfileDecisions
         this Outbox outbox, PortalDbContext db, Provider provider, ProfileRequest request, PortalAddress address, CancellationToken cancel)
     {
         var admins = await db.Users.AsNoTracking()
-            .Where(u => u.ProviderId == provider.Id && u.CustomerId == null && (u.Roles & MemberRole.GlobalAdmin) != 0)
+            .Where(u => u.ProviderId == provider.Id && u.CustomerId == null && u.DisabledAt == null && (u.Roles & MemberRole.GlobalAdmin) != 0)
             .OrderBy(u => u.CreatedAt)
             .ToListAsync(cancel);
         foreach (var admin in admins)

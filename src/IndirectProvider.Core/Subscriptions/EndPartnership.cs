@@ -138,7 +138,7 @@ public sealed class EndPartnership(PortalDb portal, TenantScope scope, IDatabase
         var (provider, reseller) = (partnership.Provider, partnership.Reseller);
         var byReseller = scope.Viewpoint == Viewpoint.Reseller;
         var agents = await db.Users.AsNoTracking()
-            .Where(u => u.ProviderId == provider.Id && u.CustomerId == null && (u.Roles & MemberRole.GlobalAdmin) != 0)
+            .Where(u => u.ProviderId == provider.Id && u.CustomerId == null && u.DisabledAt == null && (u.Roles & MemberRole.GlobalAdmin) != 0)
             .OrderBy(u => u.CreatedAt)
             .ToListAsync(cancel);
         foreach (var agent in agents)

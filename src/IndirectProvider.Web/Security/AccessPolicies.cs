@@ -49,6 +49,7 @@ public static class AccessPolicies
         ["Resellers: settings"] = new((OrganisationKind.Reseller, MemberRole.GlobalAdmin)),
         ["Resellers"] = new((OrganisationKind.Reseller, Anybody)),
         ["Resellers: end partnerships"] = new((OrganisationKind.Reseller, Agents)),
+        ["Staff: manage"] = new((OrganisationKind.Provider, UserAdmins), (OrganisationKind.Reseller, UserAdmins)),
         ["Subscriptions: read"] = new(
             (OrganisationKind.Provider, Readers),
             (OrganisationKind.Reseller, Readers),
@@ -110,6 +111,7 @@ public static class AccessPolicies
         pages.AuthorizeFolder("/Renewals", "Renewals: read");
         pages.AuthorizeFolder("/SupportContact", "Resellers: support");
         pages.AuthorizePage("/Settings/Company", "Resellers: settings");
+        pages.AuthorizeFolder("/Settings/Users", "Staff: manage");
 
         pages.AllowAnonymousToPage("/Account/SignIn");
         pages.AllowAnonymousToPage("/Account/SecondFactor");
@@ -139,6 +141,10 @@ public static class AccessPolicies
         pages.RequireFreshSignIn("/Users/Password");
         pages.RequireFreshSignIn("/IndirectResellers/Remove");
         pages.RequireFreshSignIn("/IndirectProviders/Leave");
+        pages.RequireFreshSignIn("/Settings/Users/Invite");
+        pages.RequireFreshSignIn("/Settings/Users/Edit");
+        pages.RequireFreshSignIn("/Settings/Users/Disable");
+
         // The confirmation of an order asks for itself, when it is about to show a password: Orders/Confirmation.
     }
 }

@@ -85,7 +85,7 @@ public sealed class MemberSession(
         var (idle, old) = (now - Session.IdleLife, now - Session.Life);
         var member = await db.Sessions.AsNoTracking()
             .Where(s => s.Id == id && s.LastSeenAt > idle && s.StartedAt > old)
-            .Join(db.Users.Where(u => u.DeletedAt == null), s => s.UserId, u => u.Id, (s, u) => new { s, u })
+            .Join(db.Users.Where(u => u.DeletedAt == null && u.DisabledAt == null), s => s.UserId, u => u.Id, (s, u) => new { s, u })
             .Select(x => new MemberRow(
                 x.s.Id,
                 x.s.LastSeenAt,

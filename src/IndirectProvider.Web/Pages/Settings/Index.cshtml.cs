@@ -1,17 +1,11 @@
-using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IndirectProvider.Web.Pages.Settings;
 
-/// <summary>Leads to the first settings page of the member's kind of organisation.</summary>
+/// <summary>Leads to the first settings page the member may open.</summary>
 public sealed class IndexModel(CurrentMember member) : PageModel
 {
-    public IActionResult OnGet() => member.Kind switch
-    {
-        OrganisationKind.Provider => RedirectToPage("PublicEntry"),
-        OrganisationKind.Reseller => RedirectToPage("Company"),
-        _ => NotFound(),
-    };
+    public IActionResult OnGet() => SettingsTab.For(member).FirstOrDefault() is { } first ? LocalRedirect(first.Href) : NotFound();
 }

@@ -92,6 +92,13 @@ public static class ActivityWording
         AuditAction.ProviderProfileChanged => T["The public profile of {0} was changed", subject],
         AuditAction.ProviderSupportChanged => T["The support details of {0} were changed", subject],
         AuditAction.ResellerProfileChanged => T["The profile of {0} was changed", subject],
+        AuditAction.MemberInvitationRefused => T["{0} could not be invited", subject],
+        AuditAction.MemberInvitationWithdrawn => T["The invitation of {0} as a user was withdrawn", subject],
+        AuditAction.MemberPasswordLinkSent => T["{0} was sent a link to choose a new password", subject],
+        AuditAction.MemberChanged => T["Facts or roles of {0} were changed", subject],
+        AuditAction.MemberDisabled => T["{0} was disabled", subject],
+        AuditAction.MemberEnabled => T["{0} was enabled", subject],
+        AuditAction.MemberSignedOut => T["{0} was signed out everywhere", subject],
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
     };
 }

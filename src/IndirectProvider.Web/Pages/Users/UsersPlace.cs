@@ -16,6 +16,9 @@ public sealed record UsersPlace(Guid CustomerId, string CustomerName, string Dom
 
     /// <summary>Whether the reader may do with a user of these roles what is allowed with users.</summary>
     public bool MayTouch(MemberRole roles) => IsGlobalAdmin || (roles & MemberRole.GlobalAdmin) == 0;
+
+    /// <summary>Whether the reader may reset the password of a user of these roles: not of one who may do more.</summary>
+    public bool MayResetPasswordOf(MemberRole roles) => MayReset && MayTouch(roles) && (MayManage || (roles & MemberRole.UserAdmin) == 0);
 }
 
 /// <summary>Finds whose users the address means.</summary>

@@ -46,17 +46,23 @@ public sealed class UsersBySideTests(SharedPortal portal) : IClassFixture<Shared
     }
 
     [Fact]
-    public async Task A_helpdesk_agent_resets_users_but_not_global_admins()
+    public async Task A_helpdesk_agent_resets_users_but_nobody_with_more_rights()
     {
         var (provider, reseller, customer) = await GivenAsync();
         var user = await portal.Given.UserAsync(customer);
+        var userAdmin = await portal.Given.UserAsync(customer, MemberRole.UserAdmin);
         var root = $"/customers/{customer.Id}/users";
         foreach (var agent in new[] { await portal.Given.StaffAsync(provider, MemberRole.HelpdeskAgent), await portal.Given.StaffAsync(reseller, MemberRole.HelpdeskAgent) })
         {
             using var staff = await portal.Given.SignedInAsync(agent);
             var reset = await (await staff.OpenAsync($"{root}/{user.Id}/reset-password")).Form("Reset password").SubmitAsync("Reset password");
             (await reset.FollowAsync()).ExpectText("Copy the temporary password now.");
-            (await (await staff.OpenAsync($"{root}/{customer.Admin.Id}/reset-password")).Form("Reset password").SubmitAsync("Reset password")).Expect(HttpStatusCode.Forbidden);
+            foreach (var higher in new[] { customer.Admin, userAdmin })
+            {
+                Assert.False((await staff.OpenAsync($"{root}/{higher.Id}")).HasLink("Reset password"));
+                (await (await staff.OpenAsync($"{root}/{higher.Id}/reset-password")).Form("Reset password").SubmitAsync("Reset password")).Expect(HttpStatusCode.Forbidden);
+            }
+
             foreach (var path in new[] { "new", "assign", $"{user.Id}/edit", $"{user.Id}/delete", $"{user.Id}/restore" })
             {
                 (await staff.GetAsync($"{root}/{path}")).Expect(HttpStatusCode.Forbidden);

@@ -37,7 +37,7 @@ public sealed class IndexModel(PortalDbContext db, ResendWelcome resend, IString
         {
             Provider = p,
             Admin = db.Users
-                .Where(u => u.ProviderId == p.Id && u.CustomerId == null && (u.Roles & MemberRole.GlobalAdmin) != 0)
+                .Where(u => u.ProviderId == p.Id && u.CustomerId == null && u.DisabledAt == null && (u.Roles & MemberRole.GlobalAdmin) != 0)
                 .OrderBy(u => u.CreatedAt)
                 .Select(u => new { u.FirstName, u.LastName, u.Email, u.EmailConfirmed })
                 .FirstOrDefault(),

@@ -1,0 +1,91 @@
+using IndirectProvider.Accounts;
+using IndirectProvider.Data;
+using IndirectProvider.Staff;
+using IndirectProvider.Web.Pages.Shared;
+using IndirectProvider.Web.Pages.Users;
+using IndirectProvider.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace IndirectProvider.Web.Pages.Settings.Users;
+
+/// <summary>The people of the reader's own provider or reseller.</summary>
+public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExport export, IStringLocalizer<Texts> texts) : ListPage
+{
+    /// <summary>A role, or "Member" for none.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Role { get; set; }
+
+    /// <summary>A <see cref="MemberState"/>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? State { get; set; }
+
+    public PageOf<Row> Users { get; private set; } = null!;
+
+    public Guid ReaderId => member.UserId;
+
+    public override bool IsFiltered => Searched is not null || Filter.Of<MemberRole>(Role) is not null || Filter.Of<MemberState>(State) is not null;
+
+    public IReadOnlyList<SelectListItem> Roles =>
+        [.. RoleWording.OfStaff.Append(MemberRole.Member).Select(r => new SelectListItem(RoleWording.Of(r, texts), r.ToString()))];
+
+    public IReadOnlyList<SelectListItem> States =>
+        [.. Enum.GetValues<MemberState>().Select(s => new SelectListItem(MemberStates.Badge(s, texts).Text, s.ToString()))];
+
+    public async Task OnGetAsync(CancellationToken cancel) => Users = await Rows().ToPageAsync(PageNumber, PageSize, cancel);
+
+    public Task<IActionResult> OnGetExportAsync(CancellationToken cancel) => export.SendAsync(this, "users", Rows().AsAsyncEnumerable(), Columns(), cancel);
+
+    private IReadOnlyList<CsvColumn<Row>> Columns() =>
+    [
+        new(texts["First name"], u => u.FirstName),
+        new(texts["Last name"], u => u.LastName),
+        new(texts["E-mail address"], u => u.Email),
+        new(texts["Roles"], u => RoleWording.Of(u.Roles, texts)),
+        new(texts["State"], u => MemberStates.Badge(u.State, texts).Text),
+        new(texts["Last sign-in (UTC)"], u => u.LastSignInAt),
+    ];
+
+    private IQueryable<Row> Rows()
+    {
+        var users = db.OwnStaff().AsNoTracking();
+        if (Searched is { } words)
+        {
+            var (name, email) = (SearchText.Normalize(words), EmailAddress.Normalize(words));
+            users = users.Where(u => u.NormalizedName.Contains(name) || u.NormalizedEmail!.Contains(email));
+        }
+
+        if (Filter.Of<MemberRole>(Role) is { } role)
+        {
+            users = role == MemberRole.Member ? users.Where(u => u.Roles == MemberRole.Member) : users.Where(u => (u.Roles & role) != 0);
+        }
+
+        if (Filter.Of<MemberState>(State) is { } state)
+        {
+            users = users.In(state);
+        }
+
+        return Sorted(users).Select(u => new Row(u.Id, u.FirstName, u.LastName, u.Email!, u.Roles, u.EmailConfirmed, u.DisabledAt, u.LastSignInAt));
+    }
+
+    private IQueryable<PortalUser> Sorted(IQueryable<PortalUser> users) => Sort switch
+    {
+        "-name" => users.OrderByDescending(u => u.NormalizedName).ThenByDescending(u => u.Id),
+        "signin" => users.OrderBy(u => u.LastSignInAt).ThenBy(u => u.Id),
+        "-signin" => users.OrderByDescending(u => u.LastSignInAt).ThenBy(u => u.Id),
+        _ => users.OrderBy(u => u.NormalizedName).ThenBy(u => u.Id),
+    };
+
+    /// <summary>A user in the list.</summary>
+    public sealed record Row(
+        Guid Id, string FirstName, string LastName, string Email, MemberRole Roles, bool EmailConfirmed, DateTimeOffset? DisabledAt, DateTimeOffset? LastSignInAt)
+    {
+        /// <summary>First and last name.</summary>
+        public string FullName => $"{FirstName} {LastName}";
+
+        /// <summary>Where the account stands.</summary>
+        public MemberState State => MemberStates.Of(DisabledAt, EmailConfirmed);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using IndirectProvider.Accounts;
+using IndirectProvider.Staff;
+using IndirectProvider.Tenancy;
+using IndirectProvider.Web.Security;
+using IndirectProvider.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace IndirectProvider.Web.Pages.Settings.Users;
+
+/// <summary>Invites a colleague by mail.</summary>
+public sealed class InviteModel(CurrentMember member, InviteMember invite, IStringLocalizer<Texts> texts) : PageModel, IMemberForm
+{
+    [BindProperty]
+    public InviteMember.Input Input { get; set; } = new();
+
+    MemberInput IMemberForm.Input => Input;
+
+    public bool MayGiveGlobalAdmin => member.Roles.HasFlag(MemberRole.GlobalAdmin);
+
+    public bool IsProvider => member.Kind == OrganisationKind.Provider;
+
+    public void OnGet() => Input = new() { Culture = PortalLanguages.Nearest(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) };
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!ModelState.IsValid)
+        {
+            return this.Again();
+        }
+
+        var invited = await invite.ExecuteAsync(Input, cancel);
+        if (!invited.Succeeded)
+        {
+            return this.Refuse(invited);
+        }
+
+        this.Flash(texts["The invitation to {0} is on its way.", TypedText.Clean(Input.Email)!]);
+        return LocalRedirect($"/settings/users/{invited.Value}");
+    }
+}

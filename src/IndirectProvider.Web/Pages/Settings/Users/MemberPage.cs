@@ -1,0 +1,61 @@
+using IndirectProvider.Accounts;
+using IndirectProvider.Data;
+using IndirectProvider.Staff;
+using IndirectProvider.Web.Security;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndirectProvider.Web.Pages.Settings.Users;
+
+/// <summary>A page about one of the reader's colleagues.</summary>
+public abstract class MemberPage(PortalDbContext db, CurrentMember member) : PageModel
+{
+    /// <summary>The colleague.</summary>
+    public MemberView Person { get; private set; } = null!;
+
+    /// <summary>Where the page of the person stands.</summary>
+    public string PersonPath => $"/settings/users/{Person.Id}";
+
+    /// <summary>Whether it is the reader's own account.</summary>
+    public bool IsReader => Person.Id == member.UserId;
+
+    /// <summary>Whether the reader may give the role of global admin.</summary>
+    public bool MayGiveGlobalAdmin => member.Roles.HasFlag(MemberRole.GlobalAdmin);
+
+    /// <summary>Whether the reader may do anything with this account: a global admin's is left to global admins.</summary>
+    public bool MayManage => MayGiveGlobalAdmin || !Person.Roles.HasFlag(MemberRole.GlobalAdmin);
+
+    /// <summary>Reads the person.</summary>
+    /// <returns>Whether there is such a colleague.</returns>
+    protected async Task<bool> ReadAsync(Guid id, CancellationToken cancel)
+    {
+        var person = await db.OwnStaff().AsNoTracking()
+            .Where(u => u.Id == id)
+            .Select(u => new MemberView(
+                u.Id, u.FirstName, u.LastName, u.Email!, u.Culture, u.Roles, u.CreatedAt, u.LastSignInAt, u.EmailConfirmed, u.DisabledAt, u.ConcurrencyStamp!))
+            .SingleOrDefaultAsync(cancel);
+        Person = person!;
+        return person is not null;
+    }
+}
+
+/// <summary>What the pages show of one of the staff.</summary>
+public sealed record MemberView(
+    Guid Id,
+    string FirstName,
+    string LastName,
+    string Email,
+    string Culture,
+    MemberRole Roles,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? LastSignInAt,
+    bool EmailConfirmed,
+    DateTimeOffset? DisabledAt,
+    string Stamp)
+{
+    /// <summary>First and last name.</summary>
+    public string FullName => $"{FirstName} {LastName}";
+
+    /// <summary>Where the account stands.</summary>
+    public MemberState State => MemberStates.Of(DisabledAt, EmailConfirmed);
+}

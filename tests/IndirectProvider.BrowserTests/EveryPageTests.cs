@@ -31,7 +31,8 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
     [InlineData(Who.CustomerAdmin, "de-DE", false, true)]
     public async Task Every_page_is_accessible(Who who, string locale, bool phone, bool dark)
     {
-        var member = await MemberAsync(who, locale[..2]);
+        var scene = await new EveryPageScene(fixture.Given, locale[..2]).BuildAsync();
+        var member = who == Who.Operator ? await OperatorAsync(locale[..2]) : scene.Member(who);
         await using var session = await browser.OpenAsync(new()
         {
             Address = fixture.Portal.Address,
@@ -46,7 +47,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
             Who.ResellerAdmin => [await InvitationAsync()],
             _ => [],
         };
-        await VisitAsync(session, who.ToString(), ["/", .. further]);
+        await VisitAsync(session, who.ToString(), ["/", .. scene.Pages(who), .. further]);
     }
 
     [Theory]
@@ -142,6 +143,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
     {
         var found = new Queue<string>(from);
         var seen = new HashSet<string>(found.Select(Kind));
+        var pictures = new Dictionary<string, int>();
         var problems = new List<string>();
         while (found.TryDequeue(out var path))
         {
@@ -152,7 +154,9 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
             }
 
             problems.AddRange(await session.ProblemsAsync());
-            await session.ScreenshotAsync($"{who}{Kind(path).Replace('/', '-')}");
+            var picture = $"{who}{Kind(path).Replace('/', '-')}";
+            var number = pictures[picture] = pictures.GetValueOrDefault(picture) + 1;
+            await session.ScreenshotAsync(number == 1 ? picture : $"{picture}-{number}");
             foreach (var link in await LinksAsync(session))
             {
                 if (seen.Add(Kind(link)))
@@ -174,32 +178,16 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
     /// <summary>Pages of the same route are one kind; filters and sorting make no new one.</summary>
     private static string Kind(string path) => Secret().Replace(Id().Replace(path.Split('?', '#')[0], "{id}"), "{secret}");
 
-    private async Task<GivenMember> MemberAsync(Who who, string culture)
+    private async Task<GivenMember> OperatorAsync(string culture)
     {
-        var given = fixture.Given;
-        if (who == Who.Operator)
-        {
-            await given.ProfileRequestAsync(await given.ProviderAsync());
-            return await given.OperatorAsync(culture);
-        }
-
-        var provider = await given.ProviderAsync(culture: culture);
-        var reseller = await given.ResellerAsync(culture: culture, partnerOf: provider);
-        var customer = await given.CustomerAsync(provider, reseller: reseller, culture: culture);
-        await given.SubscriptionAsync(provider, customer, reseller: reseller, supportContact: reseller);
-        await given.SubscriptionAsync(provider, customer, "ALT-CLD-PLN", 1);
-        return who switch
-        {
-            Who.ProviderAdmin => provider.Admin,
-            Who.ResellerAdmin => reseller.Admin,
-            _ => customer.Admin,
-        };
+        await fixture.Given.ProfileRequestAsync(await fixture.Given.ProviderAsync());
+        return await fixture.Given.OperatorAsync(culture);
     }
 
     [GeneratedRegex("^/customers/[0-9a-f]{8}-[0-9a-f-]{27}$")]
     private static partial Regex CustomerPath();
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}|(?<=^/catalog/)[A-Z0-9-]+$")]
     private static partial Regex Id();
 
     [GeneratedRegex("(?<=/)[A-Za-z0-9_-]{43}$")]

@@ -9,6 +9,9 @@ public static class Controls
     public static ILocator Field(this BrowserSession session, string label) =>
         session.Page.GetByLabel(session.Words[label], new() { Exact = true });
 
+    /// <summary>The field that is called what somebody named it: a product, a person.</summary>
+    public static ILocator FieldOf(this BrowserSession session, string name) => session.Page.GetByLabel(name, new() { Exact = true });
+
     /// <summary>The button with this text.</summary>
     public static ILocator Button(this BrowserSession session, string text) =>
         session.Page.GetByRole(AriaRole.Button, new() { Name = session.Words[text], Exact = true });
@@ -16,6 +19,14 @@ public static class Controls
     /// <summary>The link with this text in the page's own part, not in navigation or footer.</summary>
     public static ILocator Link(this BrowserSession session, string text) =>
         session.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = session.Words[text], Exact = true });
+
+    /// <summary>The link that is called what somebody named it: a customer, a product, a person.</summary>
+    public static ILocator LinkTo(this BrowserSession session, string name) =>
+        session.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+
+    /// <summary>Chooses from the list with this label.</summary>
+    public static Task SelectAsync(this BrowserSession session, string label, string choice) =>
+        session.Field(label).SelectOptionAsync(new SelectOptionValue { Label = choice });
 
     /// <summary>Types into the field with this label.</summary>
     public static Task FillAsync(this BrowserSession session, string label, string value) => session.Field(label).FillAsync(value);

@@ -28,8 +28,19 @@ public static class NewCustomerWizard
     public static async Task PickAsync(this BrowserSession session, string product, string licenses)
     {
         await session.Page.GetByRole(AriaRole.Checkbox, new() { Name = product, Exact = true }).CheckAsync();
-        await session.Page.GetByRole(AriaRole.Group, new() { Name = product, Exact = true })
-            .GetByLabel(session.Words["Licenses"], new() { Exact = true }).FillAsync(licenses);
+        await session.Picked(product).GetByLabel(session.Words["Licenses"], new() { Exact = true }).FillAsync(licenses);
+    }
+
+    /// <summary>Says who is credited for a ticked product: a reseller's name, or words of the page.</summary>
+    public static Task CreditAsync(this BrowserSession session, string product, string reseller) =>
+        session.Picked(product).GetByLabel(session.Words["Indirect reseller"], new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = reseller });
+
+    /// <summary>Says who is credited for a ticked product by PartnerID, and has it verified.</summary>
+    public static async Task CreditByPartnerIdAsync(this BrowserSession session, string product, string partnerId)
+    {
+        await session.CreditAsync(product, session.Words["Enter a PartnerID"]);
+        await session.Picked(product).GetByLabel(session.Words["PartnerID"], new() { Exact = true }).FillAsync(partnerId);
+        await session.Picked(product).GetByRole(AriaRole.Button, new() { Name = session.Words["Verify"], Exact = true }).ClickAsync();
     }
 
     /// <summary>Takes the first two steps and leaves the review open, checking every page.</summary>
@@ -51,4 +62,7 @@ public static class NewCustomerWizard
 
     /// <summary>Confirms to act as indirect partner.</summary>
     public static Task AttestAsync(this BrowserSession session) => session.Field(Indirect).CheckAsync();
+
+    private static ILocator Picked(this BrowserSession session, string product) =>
+        session.Page.GetByRole(AriaRole.Group, new() { Name = product, Exact = true });
 }

@@ -27,9 +27,9 @@ public sealed class LicensesTests(SharedPortal portal) : IClassFixture<SharedPor
         (await admin.OpenAsync("/users?license=none")).ExpectText("1 user").ExpectText(customer.Admin.UserName);
 
         var one = await admin.OpenAsync($"/users/{users[0].Id}");
-        var taken = await (await one.Form($"Take back: {Product}").SubmitAsync($"Take back: {Product}")).FollowToAsync($"/users/{users[0].Id}");
+        var taken = await (await one.Form($"Take back – {Product}").SubmitAsync($"Take back – {Product}")).FollowToAsync($"/users/{users[0].Id}");
         taken.ExpectText("1 license was taken back.").ExpectText("3 of 5");
-        await taken.Form($"Assign: {Product}").SubmitAsync($"Assign: {Product}");
+        await taken.Form($"Assign – {Product}").SubmitAsync($"Assign – {Product}");
         Assert.Equal([1, 2, 3], await portal.Given.ReadAsync(db => db.LicenseAssignments.Where(a => a.SubscriptionId == subscription).Select(a => a.Seat).OrderBy(s => s).ToListAsync()));
         Assert.Equal(
             [AuditAction.LicensesAssigned, AuditAction.LicensesAssigned, AuditAction.LicensesTakenBack],

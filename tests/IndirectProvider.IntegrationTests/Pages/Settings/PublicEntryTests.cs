@@ -158,7 +158,11 @@ public sealed class PublicEntryTests(SharedPortal portal) : IClassFixture<Shared
             }
         }
 
-        using var staff = await portal.Given.SignedInAsync(agent);
+        // A user admin has settings, but only the users in them; who manages no users has none.
+        using var userAdmin = await portal.Given.SignedInAsync(agent);
+        var users = await (await userAdmin.GetAsync("/settings")).FollowToAsync("/settings/users");
+        Assert.True(users.HasLink("Settings") && !users.HasLink("Public entry") && !users.HasLink("Support details"));
+        using var staff = await portal.Given.SignedInAsync(await portal.Given.StaffAsync(provider, MemberRole.AdminAgent | MemberRole.BillingAdmin));
         Assert.False((await staff.OpenAsync("/")).HasLink("Settings"));
     }
 

@@ -60,7 +60,7 @@ public sealed class ChangeCustomerUser(PortalDbContext db, TimeProvider clock)
 
     private async Task<Error?> RefusalAsync(PortalUser user, MemberRole roles, CancellationToken cancel)
     {
-        if (await db.RefuseGlobalAdminAsync(user.Roles | roles, cancel) is { } refusal)
+        if (await db.RefuseCustomersAdminAsync(user.Roles | roles, cancel) is { } refusal)
         {
             return refusal;
         }

@@ -54,7 +54,7 @@ public sealed partial class CreateCustomerUser(
             return done;
         }
 
-        if (await db.RefuseGlobalAdminAsync(input.Roles, cancel) is { } refusal)
+        if (await db.RefuseCustomersAdminAsync(input.Roles, cancel) is { } refusal)
         {
             return refusal;
         }

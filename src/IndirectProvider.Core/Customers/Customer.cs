@@ -42,6 +42,9 @@ public sealed class Customer : IOwnedByProvider, IWrittenByAssociatedResellers, 
     /// <summary>Its domain: prefix and the installation's tenant suffix.</summary>
     public string Domain { get; private set; } = "";
 
+    /// <summary>User name of the administrator that came with the tenant.</summary>
+    public string AdministratorUserName => $"admin@{Domain}";
+
     /// <summary>Postal address.</summary>
     public PostalAddress Address { get; private set; } = null!;
 
@@ -260,6 +263,7 @@ internal sealed class CustomerResellerConfiguration : IEntityTypeConfiguration<C
     {
         builder.ToTable("CustomerResellers");
         builder.HasKey(r => new { r.CustomerId, r.ResellerId });
+        builder.Property(r => r.EndedAt).IsConcurrencyToken();
         builder.HasIndex(r => new { r.ResellerId, r.EndedAt, r.CustomerId });
         builder.HasOne<Partnerships.Partnership>().WithMany()
             .HasForeignKey(r => new { r.ProviderId, r.ResellerId })

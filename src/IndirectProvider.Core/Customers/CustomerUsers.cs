@@ -15,6 +15,22 @@ public static class CustomerUsers
         return db.Users.Where(u => u.CustomerId == customerId && administered.Any(c => c.Id == customerId));
     }
 
+    /// <summary>Those of that name or user name.</summary>
+    public static IQueryable<PortalUser> Named(this IQueryable<PortalUser> users, string words)
+    {
+        var (name, userName) = (SearchText.Normalize(words), EmailAddress.Normalize(words));
+        return users.Where(u => u.NormalizedName.Contains(name) || u.NormalizedUserName!.Contains(userName));
+    }
+
+    /// <summary>
+    /// Refuses what only a global admin of the customer or its provider does with the customer's global admin. A reseller never
+    /// does: whoever holds that account decides who works for the customer, the reseller included.
+    /// </summary>
+    internal static Task<Error?> RefuseCustomersAdminAsync(this PortalDbContext db, MemberRole roles, CancellationToken cancel) =>
+        (roles & MemberRole.GlobalAdmin) != 0 && db.Scope.Viewpoint == Viewpoint.Reseller
+            ? Task.FromResult<Error?>(Error.Forbidden("Only the customer itself and its provider can do this with a global admin of the customer."))
+            : db.RefuseGlobalAdminAsync(roles, cancel);
+
     /// <summary>Adds an activity row about a user; the provider, the customer and a reseller that acts see it. The caller saves.</summary>
     internal static void RecordUser(this PortalDbContext db, TimeProvider clock, string action, PortalUser user, object? details = null)
     {

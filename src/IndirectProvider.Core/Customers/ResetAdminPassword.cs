@@ -36,6 +36,12 @@ public sealed class ResetAdminPassword(
             return Error.NotFound;
         }
 
+        // The account that came with the tenant is anybody's to reset who may reset at all; a person's own is not.
+        if (administrator.UserName != customer.AdministratorUserName && !await db.Users.AnyAsync(u => u.Id == db.Scope.UserId && (u.Roles & MemberRole.GlobalAdmin) != 0, cancel))
+        {
+            return Error.Forbidden("The account that came with the tenant was deleted. Only a global admin can reset the password of another global admin.");
+        }
+
         if (await issue.WasDoneAsync(input.CredentialId, input.CustomerId, cancel))
         {
             return input.CredentialId;

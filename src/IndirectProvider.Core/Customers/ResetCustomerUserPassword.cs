@@ -62,5 +62,5 @@ public sealed class ResetCustomerUserPassword(
     private async Task<Error?> RefusalAsync(PortalUser user, CancellationToken cancel) =>
         user.Id == scope.UserId ? Error.Conflict("This is your own account. Change your password instead.")
         : user.DeletedAt is not null ? CustomerUserErrors.Deleted(user)
-        : await db.RefuseHigherRightsAsync(user.Roles, cancel);
+        : await db.RefuseCustomersAdminAsync(user.Roles, cancel) ?? await db.RefuseHigherRightsAsync(user.Roles, cancel);
 }

@@ -27,6 +27,8 @@ public sealed class RequestProfileChange(PortalDbContext db, PortalDb portal, ID
     public async Task<Result> ExecuteAsync(Input input, CancellationToken cancel)
     {
         var provider = await db.Providers.AsNoTracking().SingleAsync(cancel);
+        // Counted before looking: who is overtaken after the look takes the same number, which the database refuses.
+        var number = await db.ProfileRequests.CountAsync(cancel);
         if (await db.ProfileRequests.AnyAsync(r => r.State == ProfileRequestState.Open, cancel))
         {
             return OneIsOpen;
@@ -51,7 +53,6 @@ public sealed class RequestProfileChange(PortalDbContext db, PortalDb portal, ID
             return Result.Failed(errors);
         }
 
-        var number = await db.ProfileRequests.CountAsync(cancel);
         var request = ProfileRequest.Of(provider.Id, number, before, wanted, logo?.Value, note, db.Scope.Actor, clock.GetUtcNow());
         db.ProfileRequests.Add(request);
         db.Record(

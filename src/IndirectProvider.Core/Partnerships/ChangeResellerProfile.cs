@@ -103,6 +103,13 @@ public sealed class ChangeResellerProfile(PortalDbContext db, TenantNaming namin
             return Error.Invalid(nameof(input.ContactEmail), "Use your work e-mail address. Addresses of customers' tenants can't be used.");
         }
 
+        // Its partners would take what its people do for the provider's own doing.
+        var name = TypedText.Clean(input.LegalName)!;
+        if (await db.Providers.AnyAsync(p => p.DisplayName == name || p.LegalName == name, cancel))
+        {
+            return Error.Invalid(nameof(input.LegalName), "This is the name of one of your indirect providers.");
+        }
+
         var (before, after) = (reseller.Profile, ProfileOf(input, reseller.PartnerId));
         if (before == after)
         {

@@ -8,7 +8,7 @@ namespace IndirectProvider.Subscriptions;
 
 /// <summary>
 /// Gives every chosen user a license of every chosen subscription: all of them or, where not enough are left, none. The
-/// seats are unique in the database, so no number of people at once hand out more than is owned.
+/// seats are unique in the database and licenses are counted by one at a time, so nobody hands out more than is owned.
 /// </summary>
 public sealed class AssignLicenses(PortalDbContext db, IDatabaseDialect dialect, TimeProvider clock)
 {
@@ -41,6 +41,8 @@ public sealed class AssignLicenses(PortalDbContext db, IDatabaseDialect dialect,
 
     private async Task<Result<int>> AssignAsync(Guid customerId, LicenseChoice choice, CancellationToken cancel)
     {
+        await using var turn = await db.Database.BeginTransactionAsync(cancel);
+        await db.TakeTurnAsync(choice.SubscriptionIds, cancel);
         if (await db.LoadAsync(customerId, choice, cancel) is not ({ } users, { } subscriptions))
         {
             return Error.NotFound;
@@ -77,6 +79,7 @@ public sealed class AssignLicenses(PortalDbContext db, IDatabaseDialect dialect,
 
         db.RecordLicenses(clock, AuditAction.LicensesAssigned, users, subscriptions, assigned);
         await db.SaveChangesAsync(cancel);
+        await turn.CommitAsync(cancel);
         return assigned.Count;
     }
 

@@ -66,6 +66,7 @@ internal sealed class AzureGrantConfiguration : IEntityTypeConfiguration<AzureGr
     {
         builder.ToTable("AzureGrants");
         builder.HasKey(g => new { g.SubscriptionId, g.ResellerId });
+        builder.Property(g => g.WithdrawnAt).IsConcurrencyToken();
         builder.Property(g => g.GivenBy).HasMaxLength(200);
         builder.HasIndex(g => new { g.ResellerId, g.CustomerId });
         builder.HasIndex(g => g.CustomerId);

@@ -29,7 +29,7 @@ public sealed class DeleteCustomerUser(PortalDbContext db, TenantScope scope, Ac
 
         var refusal = user.Id == scope.UserId
             ? CustomerUserErrors.Yourself
-            : await db.RefuseGlobalAdminAsync(user.Roles, cancel) ?? await db.RefuseLastGlobalAdminAsync(user, cancel);
+            : await db.RefuseCustomersAdminAsync(user.Roles, cancel) ?? await db.RefuseLastGlobalAdminAsync(user, cancel);
         if (refusal is not null)
         {
             return refusal;

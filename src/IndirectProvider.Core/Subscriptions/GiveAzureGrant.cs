@@ -53,7 +53,7 @@ public sealed class GiveAzureGrant(PortalDbContext db, TenantScope scope, IDatab
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException failure) when (dialect.IsUniqueViolation(failure))
+        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure))
         {
             // Given by a second click at the same moment.
             db.ChangeTracker.Clear();

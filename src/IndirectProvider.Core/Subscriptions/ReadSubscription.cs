@@ -38,6 +38,7 @@ public sealed class ReadSubscription(PortalDbContext db, TimeProvider clock)
             Plan = new OfferPlan(subscription.Term, subscription.BillingPlan),
             Quantity = subscription.Quantity,
             Assigned = await AssignedAsync(subscription, cancel),
+            MinQuantity = subscription.Offer.MinQuantity,
             LowestQuantity = subscription.LowestQuantityAt(now),
             HighestQuantity = isActive ? subscription.Offer.MaxQuantity : subscription.Quantity,
             Reducible = subscription.ReducibleAt(now),

@@ -40,8 +40,11 @@ public sealed class RemoveAdministration(PortalDb portal, TenantScope scope, Ass
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure))
         {
+            // A second click at the same moment has done it already.
             db.ChangeTracker.Clear();
-            return PartnershipErrors.ChangedMeanwhile;
+            return await db.CustomerResellers.AnyAsync(r => r.CustomerId == scope.CustomerId && r.ResellerId == resellerId && r.EndedAt == null, cancel)
+                ? PartnershipErrors.ChangedMeanwhile
+                : Result.Done;
         }
 
         return Result.Done;

@@ -35,8 +35,11 @@ public sealed class RemoveAssociation(PortalDbContext db, TenantScope scope, Ass
         }
         catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure))
         {
+            // A second click at the same moment has done it already.
             db.ChangeTracker.Clear();
-            return PartnershipErrors.ChangedMeanwhile;
+            return await db.CustomerResellers.AnyAsync(r => r.CustomerId == customerId && r.ResellerId == resellerId && r.EndedAt == null, cancel)
+                ? PartnershipErrors.ChangedMeanwhile
+                : Result.Done;
         }
 
         return Result.Done;

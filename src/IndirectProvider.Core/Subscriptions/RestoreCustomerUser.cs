@@ -28,7 +28,7 @@ public sealed class RestoreCustomerUser(PortalDbContext db, TimeProvider clock)
             return Error.Conflict("{0} was deleted more than {1} days ago and can't be restored any more.", user.FullName, PortalUser.KeptAfterDeletion.Days);
         }
 
-        if (await db.RefuseGlobalAdminAsync(user.Roles, cancel) is { } refusal)
+        if (await db.RefuseCustomersAdminAsync(user.Roles, cancel) is { } refusal)
         {
             return refusal;
         }

@@ -36,8 +36,8 @@ public sealed partial class Subscription
         if (quantity < lowest)
         {
             return lowest == Quantity
-                ? Error.Invalid(nameof(Quantity), "Licenses can be taken back only within 7 days after they were added. Plan a lower number for the renewal instead.")
-                : Error.Invalid(nameof(Quantity), "At the moment you can go down to {0} licenses. Plan a lower number for the renewal instead.", lowest);
+                ? Error.Invalid(nameof(Quantity), "Licenses can be taken back only within 7 days after they were added. Fewer are possible from the renewal on.")
+                : Error.Invalid(nameof(Quantity), "At the moment you can go down to {0} licenses. Fewer are possible from the renewal on.", lowest);
         }
 
         Batches = quantity > Quantity ? Batches.Add(quantity - Quantity, now) : Batches.TakeBack(Quantity - quantity, now);

@@ -20,7 +20,7 @@ public sealed partial class Subscription
     {
         if (State == Suspended)
         {
-            return Error.Conflict("This subscription is suspended already.");
+            return SubscriptionErrors.SuspendedAlready;
         }
 
         if (Refuse(now, Active) is { } refused)

@@ -41,6 +41,32 @@ public sealed record SubscriptionDetails
     /// <summary>How many can be taken back until when, soonest first.</summary>
     public required IReadOnlyList<ReducibleLicenses> Reducible { get; init; }
 
+    /// <summary>
+    /// How many licenses can really be taken back until when, soonest first: the offer's minimum and what is assigned to users
+    /// stay.
+    /// </summary>
+    public IReadOnlyList<ReducibleLicenses> TakeBack
+    {
+        get
+        {
+            var parts = new List<ReducibleLicenses>();
+            for (var i = 0; i < Reducible.Count; i++)
+            {
+                var count = Math.Min(Quantity - FewestNow, Reducible.Skip(i).Sum(r => r.Count));
+                parts.RemoveAll(p => p.Count == count);
+                parts.Add(new ReducibleLicenses(count, Reducible[i].Until));
+            }
+
+            return [.. parts.Where(p => p.Count > 0)];
+        }
+    }
+
+    /// <summary>The fewest licenses it can have now, as nobody takes back what a user has.</summary>
+    public int FewestNow => Math.Min(Quantity, Math.Max(LowestQuantity, Assigned ?? 0));
+
+    /// <summary>The fewest licenses the product is sold with.</summary>
+    public required int MinQuantity { get; init; }
+
     public required SubscriptionState State { get; init; }
 
     public required DateTimeOffset StateSince { get; init; }

@@ -39,6 +39,9 @@ public static class SubscriptionErrors
         ? Error.Conflict("This subscription could be canceled until {0:d} only. Switch auto-renew off, and it ends on {1:d}.", until, end)
         : Error.Conflict("This subscription could be canceled until {0:d} only. It ends on {1:d} by itself.", until, end);
 
+    /// <summary>Nothing to suspend.</summary>
+    public static readonly Error SuspendedAlready = Error.Conflict("This subscription is suspended already.");
+
     /// <summary>The state does not allow the move.</summary>
     public static Error NotWhile(SubscriptionState state) => state switch
     {

@@ -17,7 +17,16 @@ public sealed class WithdrawAzureGrant(PortalDbContext db, TenantScope scope, Ti
         }
 
         await db.WithdrawGrantsAsync(clock, g => g.SubscriptionId == subscriptionId && g.ResellerId == resellerId, cancel);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Withdrawn by a second click at the same moment.
+            db.ChangeTracker.Clear();
+        }
+
         return Result.Done;
     }
 }

@@ -25,6 +25,7 @@ internal static class DemoUsers
     {
         var at = now.AddDays(-40);
         var subscriptions = db.Subscriptions.Local.Where(s => s.CustomerId == customer.Id && s.State == SubscriptionState.Active).ToList();
+        var azure = db.Offers.Where(o => o.IsAzure).Select(o => o.Id).ToHashSet();
         foreach (var (colleague, index) in Colleagues.Select((colleague, index) => (colleague, index)))
         {
             var user = PortalUser.OfCustomer(
@@ -34,7 +35,7 @@ internal static class DemoUsers
             db.Users.Add(user);
             if (index < WithLicenses)
             {
-                db.LicenseAssignments.AddRange(subscriptions.Where(s => index < s.Quantity).Select(s => LicenseAssignment.Of(s, user.Id, index + 1, at)));
+                db.LicenseAssignments.AddRange(subscriptions.Where(s => index < s.Quantity && !azure.Contains(s.OfferId)).Select(s => LicenseAssignment.Of(s, user.Id, index + 1, at)));
             }
 
             if (index == Colleagues.Length - 1)

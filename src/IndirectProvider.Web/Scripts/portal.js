@@ -36,6 +36,16 @@ function showLocalTimes(root) {
   }
 }
 
+// --- Keyboard -----------------------------------------------------------------------------------------------------
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, [contenteditable]')) return;
+  const target = document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
+  if (!target?.checkVisibility()) return;
+  event.preventDefault();
+  target.focus();
+});
+
 // --- Errors -------------------------------------------------------------------------------------------------------
 
 function focusErrors(root) {

@@ -32,7 +32,13 @@ public sealed class FilterTagHelper(IStringLocalizer<Texts> texts) : TagHelper
     [ViewContext]
     public ViewContext ViewContext { get; set; } = null!;
 
-    private string? Problem => ViewContext.ModelState.TryGetValue(Name, out var entry) ? entry.Errors.FirstOrDefault()?.ErrorMessage : null;
+    private string? Problem =>
+        ViewContext.ModelState.TryGetValue(Name, out var entry) && entry.Errors.Count > 0 ? entry.Errors[0].ErrorMessage
+        : IsNoChoice ? texts["What the address asks for is none of these, so all are shown."].Value
+        : null;
+
+    private bool IsNoChoice =>
+        Items is not null && !string.IsNullOrWhiteSpace(Value) && !Items.Any(item => item.Value.Equals(Value, StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)

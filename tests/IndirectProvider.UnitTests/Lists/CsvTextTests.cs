@@ -19,6 +19,12 @@ public sealed class CsvTextTests
     public void A_formula_is_neutralised(string text) => Assert.Equal("'" + text, CsvText.Of(text));
 
     [Theory]
+    [InlineData("x;=1+1;y", "x;'=1+1;y")]
+    [InlineData("x, @SUM(A1)", "x, '@SUM(A1)")]
+    [InlineData("=1;-2", "'=1;'-2")]
+    public void A_formula_behind_another_programs_separator_is_neutralised(string text, string expected) => Assert.Equal(expected, CsvText.Of(text));
+
+    [Theory]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("Müller & Söhne GmbH")]

@@ -71,10 +71,11 @@ public sealed record CustomerFilters(
                 || db.Subscriptions.Any(s => s.CustomerId == c.Id && (s.Id == id || s.VendorId == text || s.VendorId == bare)));
         }
 
-        var (name, lower) = (SearchText.Normalize(words), words.ToLowerInvariant());
+        // The administrator's user name ends with the domain.
+        var (name, lower, domain) = (SearchText.Normalize(words), words.ToLowerInvariant(), EmailAddress.DomainOf(words));
         return customers.Where(c =>
             c.NormalizedName.Contains(name)
             || c.ContactEmail.ToLower().StartsWith(lower)
-            || (c.Domain.StartsWith(lower) && db.AdministeredCustomers().Any(a => a.Id == c.Id)));
+            || ((c.Domain.StartsWith(lower) || c.Domain == domain) && db.AdministeredCustomers().Any(a => a.Id == c.Id)));
     }
 }

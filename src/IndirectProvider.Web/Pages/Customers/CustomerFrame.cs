@@ -18,8 +18,9 @@ namespace IndirectProvider.Web.Pages.Customers;
 /// <param name="ProviderName">The provider, for resellers, which may have several.</param>
 /// <param name="Part">What the reseller is for the customer; null for the provider's staff.</param>
 /// <param name="States">How many subscriptions the reader sees, by their state.</param>
+/// <param name="Tags">The words by which the provider's staff sorts it; none for resellers.</param>
 public sealed record CustomerFrame(
-    Guid Id, string CompanyName, string? Domain, bool Administers, string? ProviderName, ResellerPart? Part, IReadOnlyList<StateCount> States)
+    Guid Id, string CompanyName, string? Domain, bool Administers, string? ProviderName, ResellerPart? Part, IReadOnlyList<StateCount> States, IReadOnlyList<string> Tags)
 {
     /// <summary>Reads it; null when the customer is unknown or not to be seen.</summary>
     public static async Task<CustomerFrame?> ReadAsync(PortalDbContext db, CurrentMember member, Guid id, CancellationToken cancel)
@@ -56,7 +57,8 @@ public sealed record CustomerFrame(
             customer.Administers,
             isReseller ? customer.ProviderName : null,
             isReseller ? customer.Part : null,
-            [.. states.OrderBy(s => s.State)]);
+            [.. states.OrderBy(s => s.State)],
+            await db.CustomerTags.Where(t => t.CustomerId == id).OrderBy(t => t.Tag.NormalizedName).Select(t => t.Tag.Name).ToListAsync(cancel));
     }
 
     /// <summary>The document's title on one of the customer's pages.</summary>

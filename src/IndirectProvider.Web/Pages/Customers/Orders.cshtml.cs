@@ -39,6 +39,7 @@ public sealed class OrdersModel(PortalDbContext db, CurrentMember member) : Page
                 o.SubmittedByName,
                 o.Lines.OrderBy(l => l.Number).Select(l => l.OfferName).ToList(),
                 db.Resellers.Where(r => r.Id == o.ResellerId).Select(r => r.LegalName).FirstOrDefault(),
+                o.Lines.OrderBy(l => l.Number).Select(l => db.Resellers.Where(r => r.Id == l.ResellerId).Select(r => r.LegalName).FirstOrDefault()).ToList(),
                 o.State))
             .ToPageAsync(int.TryParse(P, out var p) ? p : 1, int.TryParse(Size, out var size) ? size : 0, cancel);
         return Page();
@@ -46,5 +47,9 @@ public sealed class OrdersModel(PortalDbContext db, CurrentMember member) : Page
 
     /// <summary>A row of the list.</summary>
     public sealed record Row(
-        Guid Id, DateTimeOffset SubmittedAt, string SubmittedByName, IReadOnlyList<string> Products, string? ResellerName, OrderState State);
+        Guid Id, DateTimeOffset SubmittedAt, string SubmittedByName, IReadOnlyList<string> Products, string? AccountsReseller, IReadOnlyList<string?> CreditedResellers, OrderState State)
+    {
+        /// <summary>The account's new reseller and those credited by a line.</summary>
+        public IEnumerable<string> ResellerNames => CreditedResellers.Prepend(AccountsReseller).OfType<string>().Distinct();
+    }
 }

@@ -37,6 +37,9 @@ public sealed record ProviderHome
     /// <summary>Subscriptions that end within 90 days and need a decision; null for who may not open them.</summary>
     public int? Renewals { get; private init; }
 
+    /// <summary>Orders of the last months; null for who may not open orders.</summary>
+    public OrdersChart? Orders { get; private init; }
+
     /// <summary>Whether the person may order.</summary>
     public bool MayOrder { get; private init; }
 
@@ -62,6 +65,7 @@ public sealed record ProviderHome
             OpenOrders = mayReadOrders ? await CountAsync(db.Orders.Where(o => o.State != OrderState.Completed), cancel) : null,
             WaitingCredentials = mayReadOrders ? await CountAsync(db.Orders.Where(o => db.AdminCredentials.Any(c =>
                 c.OrderId == o.Id && c.SealedPassword != null && c.IssuedToUserId == member.UserId)), cancel) : null,
+            Orders = mayReadOrders ? await OrdersChart.ReadAsync(db, now, cancel) : null,
             Renewals = await mayAsync("Renewals: read") ? await CountAsync(db.NeedingDecision(now), cancel) : null,
             EndingCount = mayReadCustomers ? await CountAsync(ending, cancel) : 0,
             Ending = mayReadCustomers

@@ -88,13 +88,7 @@ public sealed class IndexModel(PortalDbContext db, CsvExport export, TimeProvide
         var partnerships = db.Partnerships.AsNoTracking();
         if (Searched is { } words)
         {
-            var name = SearchText.Normalize(words);
-            partnerships = partnerships.Where(p =>
-                p.Reseller.NormalizedName.Contains(name)
-                || p.Reseller.PartnerId.StartsWith(words)
-                || p.Reseller.ContactName.Contains(words)
-                || p.Reseller.ContactName.ToUpper().Contains(name)
-                || p.Reseller.ContactEmail.ToUpper().Contains(name));
+            partnerships = partnerships.Named(words);
         }
 
         if (Filter.Of<PartnershipState>(State) is { } state)

@@ -55,7 +55,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
     private IReadOnlyList<CsvColumn<OrderRow>> Columns() =>
     [
         new(texts["Customer"], o => o.CustomerName),
-        new(texts["Indirect reseller"], o => o.ResellerName),
+        new(texts["Indirect reseller"], o => o.ResellerNames(texts)),
         new(texts["State"], o => Wording.Of(o.State, texts).Text),
         new(texts["Products"], o => o.LineCount),
         new(texts["Submitted by"], o => o.SubmittedByName),
@@ -70,13 +70,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         var orders = db.Orders.AsNoTracking();
         if (Searched is { } words)
         {
-            // A customer that exists is found in any case; one that is yet to be made as its name was typed.
-            var (name, id) = (SearchText.Normalize(words), Filter.Id(words));
-            orders = orders.Where(o =>
-                o.CustomerName.Contains(words)
-                || db.Customers.Any(c => c.Id == o.CustomerId && c.NormalizedName.Contains(name))
-                || o.Id == id
-                || o.CustomerId == id);
+            orders = orders.Named(words, db);
         }
 
         if (Filter.OneOf(State, Open) is not null)

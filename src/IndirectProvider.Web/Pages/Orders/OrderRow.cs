@@ -1,22 +1,42 @@
 using IndirectProvider.Data;
 using IndirectProvider.Orders;
+using IndirectProvider.Web.Pages.Shared;
+using Microsoft.Extensions.Localization;
 
 namespace IndirectProvider.Web.Pages.Orders;
 
 /// <summary>An order as a row of a list.</summary>
 public sealed record OrderRow(
-    Guid Id, Guid? CustomerId, string CustomerName, string? ResellerName, OrderState State, int LineCount, string SubmittedByName, DateTimeOffset SubmittedAt, DateTimeOffset? CompletedAt);
+    Guid Id, Guid? CustomerId, string CustomerName, string? FirstReseller, int Resellers, OrderState State, int LineCount, string SubmittedByName, DateTimeOffset SubmittedAt, DateTimeOffset? CompletedAt)
+{
+    /// <summary>The account's new reseller or those credited by a line, in few words; null for none.</summary>
+    public string? ResellerNames(IStringLocalizer T) => Resellers > 1 ? T["{0} and {1} more", FirstReseller!, Resellers - 1] : FirstReseller;
+}
 
-/// <summary>Reads rows of orders.</summary>
+/// <summary>Finds orders and reads their rows.</summary>
 public static class OrderRows
 {
+    /// <summary>Those for customers of that name, or with that id.</summary>
+    public static IQueryable<Order> Named(this IQueryable<Order> orders, string words, PortalDbContext db)
+    {
+        // A customer that exists is found in any case; one that is yet to be made as its name was typed.
+        var (name, id) = (SearchText.Normalize(words), Filter.Id(words));
+        return orders.Where(o =>
+            o.CustomerName.Contains(words)
+            || db.Customers.Any(c => c.Id == o.CustomerId && c.NormalizedName.Contains(name))
+            || o.Id == id
+            || o.CustomerId == id);
+    }
+
     /// <summary>The rows of some orders, in their order.</summary>
     public static IQueryable<OrderRow> Rows(this IQueryable<Order> orders, PortalDbContext db) =>
         orders.Select(o => new OrderRow(
             o.Id,
             o.CustomerId,
             o.CustomerName,
-            db.Resellers.Where(r => r.Id == o.ResellerId).Select(r => r.LegalName).FirstOrDefault(),
+            db.Resellers.Where(r => r.Id == o.ResellerId).Select(r => r.LegalName).FirstOrDefault()
+                ?? db.Resellers.Where(r => o.Lines.Any(l => l.ResellerId == r.Id)).OrderBy(r => r.LegalName).Select(r => r.LegalName).FirstOrDefault(),
+            db.Resellers.Count(r => r.Id == o.ResellerId || o.Lines.Any(l => l.ResellerId == r.Id)),
             o.State,
             o.Lines.Count,
             o.SubmittedByName,

@@ -12,6 +12,9 @@ public sealed class CsvExport(RecordExport record, TimeProvider clock, IStringLo
     /// <summary>Handler and pages of the list say nothing about which rows were chosen.</summary>
     private static readonly string[] NoFilters = ["handler", "p", "size", "open", "after", "before"];
 
+    private const int MostFilters = 20;
+    private const int LongestFilter = 200;
+
     /// <summary>
     /// The rows as a file, recorded in the activity log before the first byte; where there are none, back to the list
     /// with the same filters and a word about it.
@@ -33,10 +36,13 @@ public sealed class CsvExport(RecordExport record, TimeProvider clock, IStringLo
 
         var filters = page.Request.Query
             .Where(q => !NoFilters.Contains(q.Key, StringComparer.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(q.Value))
-            .ToDictionary(q => q.Key, q => q.Value.ToString());
+            .Take(MostFilters)
+            .ToDictionary(q => Shorten(q.Key), q => Shorten(q.Value.ToString()));
         await record.ExecuteAsync(new(list, filters), cancel);
         return new CsvResult<T>($"{list}-{clock.GetUtcNow():yyyy-MM-dd}.csv", rows, columns);
     }
+
+    private static string Shorten(string text) => text.Length <= LongestFilter ? text : text[..LongestFilter];
 }
 
 /// <summary>A column of an exported list.</summary>

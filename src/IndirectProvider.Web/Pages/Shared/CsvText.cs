@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace IndirectProvider.Web.Pages.Shared;
 
 /// <summary>How values stand in an exported file: the same in every language, and never as a formula.</summary>
-public static class CsvText
+public static partial class CsvText
 {
     private const string StartsFormula = "=+-@\t\r\n＝＋－＠";
 
@@ -26,8 +27,13 @@ public static class CsvText
             begin = begin[1..];
         }
 
-        return begin.Length > 0 && StartsFormula.Contains(begin[0], StringComparison.Ordinal) ? "'" + text : text;
+        // A program that takes another separator begins a cell in the middle of a text.
+        var safe = AfterSeparator().Replace(text, "$1'$2");
+        return begin.Length > 0 && StartsFormula.Contains(begin[0], StringComparison.Ordinal) ? "'" + safe : safe;
     }
+
+    [GeneratedRegex("(?<=\\S[\\s\\S]*)([,;\\t][\\s\\p{Cf}]*)([=+\\-@＝＋－＠])")]
+    private static partial Regex AfterSeparator();
 
     private static bool IsUnseen(char letter) =>
         char.IsWhiteSpace(letter) || char.IsControl(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format;

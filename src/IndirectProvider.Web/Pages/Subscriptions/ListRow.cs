@@ -1,4 +1,5 @@
 using IndirectProvider.Catalog;
+using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Subscriptions;
 
@@ -9,7 +10,7 @@ public sealed record ListRow(
     Guid Id,
     Guid CustomerId,
     string CustomerName,
-    string TenantId,
+    string? TenantId,
     string Nickname,
     string OfferName,
     int Quantity,
@@ -41,7 +42,7 @@ public static class ListRows
             s.Id,
             s.CustomerId,
             s.Customer.CompanyName,
-            s.Customer.TenantId,
+            db.AdministeredCustomers().Any(c => c.Id == s.CustomerId) ? s.Customer.TenantId : null,
             s.Nickname,
             s.Offer.Name,
             s.Quantity,
@@ -69,7 +70,6 @@ public static class ListRows
             || s.Offer.NormalizedName.Contains(name)
             || s.OfferId == words
             || s.VendorId == words
-            || s.Customer.TenantId == words
             || s.Id == id
             || s.CustomerId == id
             || s.OrderId == id);

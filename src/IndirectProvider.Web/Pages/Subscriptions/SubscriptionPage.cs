@@ -31,12 +31,15 @@ public abstract class SubscriptionPage(ReadSubscription read, IStringLocalizer<T
     {
         get
         {
-            if (Subscription.IsProvider)
+            if (Subscription.IsCustomer)
+            {
+                yield return (T["Subscriptions"], "/subscriptions");
+            }
+            else
             {
                 yield return (T["Customers"], "/customers");
+                yield return (Subscription.CustomerName, $"/customers/{Subscription.CustomerId}");
             }
-
-            yield return Subscription.IsCustomer ? (T["Home"], "/") : (Subscription.CustomerName, $"/customers/{Subscription.CustomerId}");
 
             if (!IsForReaders)
             {

@@ -101,8 +101,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, FindUse
         users = ShowsDeleted ? users.Where(u => u.DeletedAt > kept) : users.Where(u => u.DeletedAt == null);
         if (Searched is { } words)
         {
-            var (name, userName) = (SearchText.Normalize(words), EmailAddress.Normalize(words));
-            users = users.Where(u => u.NormalizedName.Contains(name) || u.NormalizedUserName!.Contains(userName));
+            users = users.Named(words);
         }
 
         if (Filter.Of<MemberRole>(Role) is { } role)

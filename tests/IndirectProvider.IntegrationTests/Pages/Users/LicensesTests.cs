@@ -128,6 +128,28 @@ public sealed class LicensesTests(SharedPortal portal) : IClassFixture<SharedPor
     }
 
     [Fact]
+    public async Task Reducing_and_assigning_at_once_never_leaves_more_assigned_than_owned()
+    {
+        var (provider, customer, subscription) = await GivenAsync(4);
+        var users = new List<GivenMember>();
+        for (var i = 0; i < 4; i++)
+        {
+            users.Add(await portal.Given.UserAsync(customer));
+        }
+
+        using var admin = await portal.Given.SignedInAsync(customer.Admin);
+        using var staff = await portal.Given.SignedInAsync(provider.Admin);
+        var assign = (await admin.LicensesOfAsync("/users", [.. users])).Tick(Product).Request("Assign licenses");
+        var reduce = (await staff.OpenAsync($"/customers/{customer.Id}/subscriptions/{subscription}/licenses")).Form("Change licenses").Fill("Licenses", "1").Request("Change licenses");
+
+        var answers = await Task.WhenAll(Task.Run(() => admin.SendAsync(assign)), Task.Run(() => staff.SendAsync(reduce)));
+
+        var owned = await portal.Given.ReadAsync(db => db.Subscriptions.Where(s => s.Id == subscription).Select(s => s.Quantity).SingleAsync());
+        Assert.Single(answers, a => a.Status == HttpStatusCode.Found);
+        Assert.True(await portal.Given.AssignedAsync(subscription) <= owned);
+    }
+
+    [Fact]
     public async Task Users_and_subscriptions_of_different_customers_do_not_come_together()
     {
         var (provider, customer, subscription) = await GivenAsync(3);

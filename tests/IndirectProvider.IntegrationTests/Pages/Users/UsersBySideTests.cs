@@ -46,6 +46,27 @@ public sealed class UsersBySideTests(SharedPortal portal) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task A_reseller_never_gets_hold_of_a_customers_global_admin()
+    {
+        var (_, reseller, customer) = await GivenAsync();
+        var second = await portal.Given.UserAsync(customer, MemberRole.GlobalAdmin);
+        var user = await portal.Given.UserAsync(customer);
+        var root = $"/customers/{customer.Id}/users";
+        using var admin = await portal.Given.SignedInAsync(reseller.Admin);
+
+        (await (await admin.OpenAsync($"{root}/{second.Id}/reset-password")).Form("Reset password").SubmitAsync("Reset password")).Expect(HttpStatusCode.Forbidden);
+        (await (await admin.OpenAsync($"{root}/{second.Id}/delete")).Form("Delete user").SubmitAsync("Delete user")).Expect(HttpStatusCode.Forbidden);
+        (await (await admin.OpenAsync($"{root}/{second.Id}/edit")).Form("Save").Fill("Last name", "Taken").SubmitAsync("Save")).Expect(HttpStatusCode.Forbidden);
+        (await (await admin.OpenAsync($"{root}/{user.Id}/edit")).Form("Save").Tick("Global admin").SubmitAsync("Save")).Expect(HttpStatusCode.Forbidden);
+        (await (await admin.NewUserAsync(root, "back.door")).Tick("Global admin").SubmitAsync("Create user")).Expect(HttpStatusCode.Forbidden);
+
+        Assert.Equal(
+            new[] { customer.Admin.Id, second.Id }.Order(),
+            await portal.Given.ReadAsync(db => db.Users.Where(u => u.CustomerId == customer.Id && u.DeletedAt == null && (u.Roles & MemberRole.GlobalAdmin) != 0)
+                .Select(u => u.Id).OrderBy(id => id).ToListAsync()));
+    }
+
+    [Fact]
     public async Task A_helpdesk_agent_resets_users_but_nobody_with_more_rights()
     {
         var (provider, reseller, customer) = await GivenAsync();

@@ -35,7 +35,20 @@ public sealed class AddModel(PortalDbContext db, AssociateReseller associate, IS
     /// <summary>When the customer removed the chosen reseller itself.</summary>
     public DateTimeOffset? RemovedByCustomerAt { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await ReadAsync(id, cancel) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        if (!await ReadAsync(id, cancel))
+        {
+            return NotFound();
+        }
+
+        if (Chosen is null && Request.Query.ContainsKey("Input.ResellerId"))
+        {
+            ModelState.AddModelError("Input.ResellerId", texts["Choose an indirect reseller."]);
+        }
+
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancel)
     {

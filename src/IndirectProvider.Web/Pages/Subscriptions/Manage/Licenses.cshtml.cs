@@ -18,7 +18,7 @@ public sealed class LicensesModel(
 
     /// <summary>The number for the renewal that was too low for now; null when none was typed.</summary>
     public int? ForRenewal =>
-        !ModelState.IsValid && int.TryParse(Input.Quantity, NumberStyles.None, CultureInfo.InvariantCulture, out var typed) && typed > 0 && typed < Subscription.LowestQuantity
+        !ModelState.IsValid && int.TryParse(Input.Quantity, NumberStyles.None, CultureInfo.InvariantCulture, out var typed) && typed >= Subscription.MinQuantity && typed < Subscription.LowestQuantity
             ? typed
             : null;
 

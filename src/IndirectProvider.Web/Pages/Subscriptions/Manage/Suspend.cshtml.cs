@@ -16,5 +16,6 @@ public sealed class SuspendModel(ReadSubscription read, SuspendSubscription susp
         ChangeAsync(Input, () => suspend.ExecuteAsync(Input with { SubscriptionId = Id }, cancel), () => T["The subscription was suspended."], cancel);
 
     /// <inheritdoc/>
-    protected override Error? WhyNot() => UnlessIn(SubscriptionState.Active);
+    protected override Error? WhyNot() =>
+        Subscription.State == SubscriptionState.Suspended ? SubscriptionErrors.SuspendedAlready : UnlessIn(SubscriptionState.Active);
 }

@@ -1,8 +1,5 @@
-using IndirectProvider.Organisations;
 using IndirectProvider.Tenancy;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IndirectProvider.Accounts;
 
@@ -246,28 +243,5 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
         user.BeNamed(name);
         user.RenewSecurityStamp();
         return user;
-    }
-}
-
-/// <summary>A person's first and last name.</summary>
-public sealed record PersonName(string First, string Last)
-{
-    /// <summary>Most characters of each.</summary>
-    public const int MaxLength = 50;
-}
-
-internal sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalUser>
-{
-    public void Configure(EntityTypeBuilder<PortalUser> builder)
-    {
-        builder.ToTable("Users");
-        builder.Property(u => u.FirstName).HasMaxLength(PersonName.MaxLength);
-        builder.Property(u => u.LastName).HasMaxLength(PersonName.MaxLength);
-        builder.Property(u => u.NormalizedName).HasMaxLength((2 * PersonName.MaxLength) + 1);
-        builder.Property(u => u.Culture).HasMaxLength(16);
-        builder.HasIndex(u => new { u.CustomerId, u.NormalizedName });
-        builder.HasIndex(u => u.DeletedAt);
-        builder.HasOne<Provider>().WithMany().HasForeignKey(u => u.ProviderId);
-        builder.HasOne<Reseller>().WithMany().HasForeignKey(u => u.ResellerId);
     }
 }

@@ -26,6 +26,6 @@ public static partial class EmailAddress
         return at < 0 ? "" : text[(at + 1)..].Trim().ToLowerInvariant();
     }
 
-    [GeneratedRegex(@"^[^\s@<>()\[\],;:\\""\x00-\x1F\x7F]{1,64}@([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}]{2,63}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[^\s@<>()\[\],;:\\""\p{C}]{1,64}@([\p{L}\p{N}]([\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}\p{N}]{2,63}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Shape();
 }

@@ -89,13 +89,9 @@ public sealed class ChangeProviderSupport(PortalDb portal, TenantScope scope, Ti
 
     private async Task<Error?> RefuseAsync(PortalDbContext db, string partnerId, CancellationToken cancel)
     {
-        if (await db.Resellers.AnyAsync(r => r.PartnerId == partnerId, cancel))
-        {
-            return Error.Invalid(nameof(Input.PartnerId), "This PartnerID belongs to an indirect reseller. Enter the one of your own company.");
-        }
-
-        return await db.Providers.AnyAsync(p => p.PartnerId == partnerId && p.Id != scope.ProviderId, cancel)
-            ? Error.Invalid(nameof(Input.PartnerId), "Another provider has this PartnerID.")
-            : null;
+        // Whose it is stays unsaid: it may be a company that works with others only.
+        var isTaken = await db.Resellers.AnyAsync(r => r.PartnerId == partnerId, cancel)
+            || await db.Providers.AnyAsync(p => p.PartnerId == partnerId && p.Id != scope.ProviderId, cancel);
+        return isTaken ? Error.Invalid(nameof(Input.PartnerId), "This PartnerID is another company's. Enter the one of your own company.") : null;
     }
 }

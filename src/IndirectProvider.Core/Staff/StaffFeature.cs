@@ -13,6 +13,7 @@ public static class StaffFeature
             .AddScoped<EnableMember>()
             .AddScoped<InviteMember>()
             .AddScoped<PostMemberInvitation>()
+            .AddScoped<RemoveMemberSecondFactor>()
             .AddScoped<ResendMemberInvitation>()
             .AddScoped<SendMemberPasswordLink>()
             .AddScoped<SignOutMember>()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IndirectProvider.Web.Pages.Shared;
 using IndirectProvider.Web.Security;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -36,7 +37,9 @@ public sealed class ErrorModel(IStringLocalizer<Texts> texts) : PageModel
     {
         // Not bound as an argument: binding would read the form again, which may be what could not be read.
         var code = int.TryParse(RouteData.Values["code"] as string, CultureInfo.InvariantCulture, out var given) ? given : 0;
-        Code = code is >= 400 and < 600 ? code : StatusCodes.Status404NotFound;
+        // Who types the address has had no error.
+        var isError = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        Code = isError && code is >= 400 and < 600 ? code : StatusCodes.Status404NotFound;
         Response.StatusCode = Code;
         (Title, Happened, NextStep) = Words();
         Reference = Code is 400 or 409 or >= 500 ? RequestActor.CorrelationId(HttpContext) : null;

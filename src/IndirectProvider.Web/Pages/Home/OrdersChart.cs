@@ -39,9 +39,6 @@ public sealed record OrdersChart(IReadOnlyList<MonthOfOrders> Months)
 /// <param name="Orders">How many were submitted.</param>
 public sealed record MonthOfOrders(DateOnly Start, int Orders)
 {
-    /// <summary>Its name, for example "November".</summary>
-    public string Name => Start.ToString("MMMM", CultureInfo.CurrentCulture);
-
     /// <summary>Its name where there is little room, for example "Nov".</summary>
     public string ShortName => Start.ToString("MMM", CultureInfo.CurrentCulture);
 

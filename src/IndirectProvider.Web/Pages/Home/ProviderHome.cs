@@ -56,7 +56,7 @@ public sealed record ProviderHome
         var mayReadCustomers = await mayAsync("Providers: read customers");
         var end = now + Soon;
         var ending = db.Subscriptions.AsNoTracking()
-            .Where(s => s.State == SubscriptionState.Active && !s.AutoRenew && s.TermEndsAt > now && s.TermEndsAt <= end);
+            .Where(s => (s.State == SubscriptionState.Active || s.State == SubscriptionState.Suspended) && !s.AutoRenew && s.TermEndsAt > now && s.TermEndsAt <= end);
         return new ProviderHome
         {
             Name = member.OrganisationName,

@@ -57,6 +57,11 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         {
             subscriptions = subscriptions.Where(s => s.State == state);
         }
+        else
+        {
+            // Nobody turns to anybody for what has ended.
+            subscriptions = subscriptions.Where(s => s.State != SubscriptionState.Canceled && s.State != SubscriptionState.Deleted);
+        }
 
         return Sorted(subscriptions).Select(s => new Row(
             s.Id,

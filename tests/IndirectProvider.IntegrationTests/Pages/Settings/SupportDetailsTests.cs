@@ -54,8 +54,9 @@ public sealed class SupportDetailsTests(SharedPortal portal) : IClassFixture<Sha
 
         async Task<string?> ErrorOf(string id) => (await (await second.OpenAsync(Support)).Form("Save").Fill("PartnerID", id).SubmitAsync("Save")).Expect(HttpStatusCode.BadRequest).ErrorAt("PartnerID");
 
-        Assert.Equal("This PartnerID belongs to an indirect reseller. Enter the one of your own company.", await ErrorOf(reseller.PartnerId));
-        Assert.Equal("Another provider has this PartnerID.", await ErrorOf("7200200"));
+        const string taken = "This PartnerID is another company's. Enter the one of your own company.";
+        Assert.Equal(taken, await ErrorOf(reseller.PartnerId));
+        Assert.Equal(taken, await ErrorOf("7200200"));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class DetailsModel(
     WithdrawMemberInvitation withdraw,
     SendMemberPasswordLink sendLink,
     SignOutMember signOut,
+    RemoveMemberSecondFactor removeSecondFactor,
     EnableMember enable,
     IStringLocalizer<Texts> texts) : MemberPage(db, member)
 {
@@ -28,6 +29,9 @@ public sealed class DetailsModel(
 
     public Task<IActionResult> OnPostSignOutAsync(Guid id, CancellationToken cancel) =>
         DoAsync(id, signOut.ExecuteAsync, p => texts["{0} is signed out everywhere.", p.FullName], cancel);
+
+    public Task<IActionResult> OnPostSecondFactorAsync(Guid id, CancellationToken cancel) =>
+        DoAsync(id, removeSecondFactor.ExecuteAsync, p => texts["{0} signs in with the password alone again.", p.FullName], cancel);
 
     public Task<IActionResult> OnPostEnableAsync(Guid id, CancellationToken cancel) =>
         DoAsync(id, enable.ExecuteAsync, p => texts["{0} is enabled again.", p.FullName], cancel);

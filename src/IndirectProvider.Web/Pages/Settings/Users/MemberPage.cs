@@ -32,7 +32,7 @@ public abstract class MemberPage(PortalDbContext db, CurrentMember member) : Pag
         var person = await db.OwnStaff().AsNoTracking()
             .Where(u => u.Id == id)
             .Select(u => new MemberView(
-                u.Id, u.FirstName, u.LastName, u.Email!, u.Culture, u.Roles, u.CreatedAt, u.LastSignInAt, u.EmailConfirmed, u.DisabledAt, u.ConcurrencyStamp!))
+                u.Id, u.FirstName, u.LastName, u.Email!, u.Culture, u.Roles, u.CreatedAt, u.LastSignInAt, u.EmailConfirmed, u.DisabledAt, u.TwoFactorEnabled, u.ConcurrencyStamp!))
             .SingleOrDefaultAsync(cancel);
         Person = person!;
         return person is not null;
@@ -51,6 +51,7 @@ public sealed record MemberView(
     DateTimeOffset? LastSignInAt,
     bool EmailConfirmed,
     DateTimeOffset? DisabledAt,
+    bool HasSecondFactor,
     string Stamp)
 {
     /// <summary>First and last name.</summary>

@@ -62,6 +62,31 @@ public sealed class StaffTests(SharedPortal portal) : IClassFixture<SharedPortal
     }
 
     [Fact]
+    public async Task Who_lost_the_second_factor_gets_rid_of_it_through_a_user_admin()
+    {
+        var provider = await portal.Given.ProviderAsync();
+        var agent = await portal.Given.StaffAsync(provider, MemberRole.SalesAgent);
+        var userAdmin = await portal.Given.StaffAsync(provider, MemberRole.UserAdmin);
+        foreach (var id in new[] { agent.Id, provider.Admin.Id })
+        {
+            await portal.Given.ReadAsync(async db =>
+            {
+                (await db.Users.SingleAsync(u => u.Id == id)).TwoFactorEnabled = true;
+                return await db.SaveChangesAsync();
+            });
+        }
+
+        using var admin = await portal.Given.SignedInAsync(userAdmin);
+
+        (await (await admin.PressAsync(agent.Id, "Remove second factor")).FollowAsync()).ExpectText("signs in with the password alone again.");
+
+        Assert.False((await admin.OpenAsync($"/settings/users/{agent.Id}")).HasButton("Remove second factor"));
+        Assert.False((await admin.OpenAsync($"/settings/users/{provider.Admin.Id}")).HasButton("Remove second factor"));
+        using var back = await portal.Given.SignedInAsync(agent);
+        await back.OpenAsync("/");
+    }
+
+    [Fact]
     public async Task Signed_out_everywhere_and_a_password_link()
     {
         var reseller = await portal.Given.ResellerAsync();

@@ -83,6 +83,22 @@ public sealed class AssociationTests(SharedPortal portal) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task Removed_by_many_clicks_at_once_it_ends_once_and_everybody_is_told_once()
+    {
+        var (provider, reseller, _, customer) = await GivenAsync();
+        await portal.Given.SaveAsync(db => db.Customers.Include(c => c.Resellers).Single(c => c.Id == customer.Id).Associate(reseller.Id, portal.Given.Now));
+        using var staff = await portal.Given.SignedInAsync(provider.Admin);
+        var page = await staff.OpenAsync($"/customers/{customer.Id}/admin-relationships/{reseller.Id}/remove");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+            Task.Run(() => staff.SendAsync(page.Form("Remove indirect reseller").Request("Remove indirect reseller")))));
+
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.Found, a.Status));
+        Assert.Equal(1, await portal.Given.ReadAsync(db => db.AuditRecords.CountAsync(r => r.Action == AuditAction.ResellerDissociated && r.SubjectId == customer.Id)));
+        Assert.Equal(1, await portal.Given.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.Kind == "AssociationChanged" && m.ToAddress == customer.ContactEmail)));
+    }
+
+    [Fact]
     public async Task Whom_the_customer_removed_comes_back_only_with_its_consent()
     {
         var (provider, reseller, _, customer) = await GivenAsync();

@@ -32,6 +32,26 @@ public sealed class CredentialTests(SharedPortal portal) : IClassFixture<SharedP
     }
 
     [Fact]
+    public async Task Without_the_tenants_own_administrator_only_a_global_admin_resets_a_persons_account()
+    {
+        var (provider, customer) = await GivenCustomerAsync();
+        var person = await portal.Given.UserAsync(customer, MemberRole.GlobalAdmin);
+        await portal.Given.ReadAsync(async db =>
+        {
+            (await db.Users.SingleAsync(u => u.Id == customer.Admin.Id)).Delete(portal.Given.Now);
+            return await db.SaveChangesAsync();
+        });
+        using var helpdesk = await portal.Given.SignedInAsync(await portal.Given.StaffAsync(provider, MemberRole.HelpdeskAgent));
+        using var admin = await portal.Given.SignedInAsync(provider.Admin);
+
+        var refused = await (await helpdesk.OpenAsync($"/customers/{customer.Id}/reset-password")).Form("Reset password").SubmitAsync("Reset password");
+
+        refused.Expect(HttpStatusCode.Forbidden);
+        Assert.False(await portal.Given.ReadAsync(db => db.AdminCredentials.AnyAsync(c => c.UserId == person.Id)));
+        Assert.Equal(person.UserName, (await ResetAsync(admin, customer)).Value("Admin user name"));
+    }
+
+    [Fact]
     public async Task Twenty_openings_at_once_show_the_password_once()
     {
         var (provider, customer) = await GivenCustomerAsync();

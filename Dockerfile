@@ -16,6 +16,7 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src src
 COPY --from=frontend /web/wwwroot/dist src/IndirectProvider.Web/wwwroot/dist
+COPY --from=frontend /web/artifacts src/IndirectProvider.Web/artifacts
 RUN --mount=type=cache,target=/root/.nuget/packages \
     dotnet publish src/IndirectProvider.Web --configuration Release --output /app -p:SkipFrontendBuild=true
 

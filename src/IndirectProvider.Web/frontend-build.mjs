@@ -1,6 +1,8 @@
-// Builds wwwroot/dist/ from Styles/, Scripts/ and node_modules/. Run by `npm run build`, which the .NET build calls.
+// Builds wwwroot/dist/ from Styles/, Scripts/ and node_modules/, and the list of common passwords that goes into the assembly.
+// Run by `npm run build`, which the .NET build calls.
 import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { dictionary } from '@zxcvbn-ts/language-common';
 import { compile } from 'sass';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -20,3 +22,6 @@ const styles = compile(here('Styles/portal.scss'), {
 await writeFile(`${dist}portal.css`, styles.css);
 for (const script of await readdir(here('Scripts/'))) await copyFile(here(`Scripts/${script}`), `${dist}${script}`);
 await copyFile(here('node_modules/htmx.org/dist/htmx.min.js'), `${dist}htmx.min.js`);
+
+await mkdir(here('artifacts/'), { recursive: true });
+await writeFile(here('artifacts/common-passwords.txt'), dictionary['passwords-common'].join('\n'));

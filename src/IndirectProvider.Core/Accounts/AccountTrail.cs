@@ -24,6 +24,10 @@ internal static class AccountTrail
     public static async Task<Actor> ActorOfAsync(this PortalDbContext db, PortalUser user, CancellationToken cancel) =>
         db.Scope.Actor with { UserId = user.Id, Name = user.FullName, Organisation = await OrganisationNameAsync(db, user, cancel) };
 
+    /// <summary>The person as owner of a password.</summary>
+    public static async Task<PasswordOwner> PasswordOwnerAsync(this PortalDbContext db, PortalUser user, CancellationToken cancel) =>
+        new(user.UserName, user.FirstName, user.LastName, user.Email, await OrganisationNameAsync(db, user, cancel));
+
     // A customer's people see their own sign-ins; their provider does not.
     private static Concerned ConcernedBy(PortalUser user) =>
         user.CustomerId is null ? new Concerned(user.ProviderId, user.ResellerId) : new Concerned(CustomerId: user.CustomerId);

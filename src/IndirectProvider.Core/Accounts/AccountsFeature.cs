@@ -16,6 +16,7 @@ public static class AccountsFeature
             .AddScoped<EndSessions>()
             .AddScoped<FinishSignIn>()
             .AddScoped<MakeRecoveryCodes>()
+            .AddSingleton<PasswordRules>()
             .AddScoped<PasswordTries>()
             .AddScoped<PostPasswordLink>()
             .AddScoped<PrepareFirstOperator>()

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Accounts;
 
 /// <summary>The signed-in person chooses another password, at the first sign-in instead of the temporary one.</summary>
-public sealed class ChangePassword(PortalDb portal, TenantScope scope, PasswordTries tries, AccountLinks links, IPasswordHasher<PortalUser> hasher, TimeProvider clock)
+public sealed class ChangePassword(PortalDb portal, TenantScope scope, PasswordRules rules, PasswordTries tries, AccountLinks links, IPasswordHasher<PortalUser> hasher, TimeProvider clock)
 {
     /// <summary>What is typed.</summary>
     public sealed record Input : ChosenPassword
@@ -47,7 +47,7 @@ public sealed class ChangePassword(PortalDb portal, TenantScope scope, PasswordT
                 nameof(Input.CurrentPassword), "This is not your current password. After {0} wrong tries, wait {1} minutes before the next one.", PasswordTries.Allowed, PasswordTries.Pause.TotalMinutes);
         }
 
-        var refusal = PasswordRules.Refuse(nameof(Input.NewPassword), input.NewPassword!, userName)
+        var refusal = rules.Refuse(nameof(Input.NewPassword), input.NewPassword!, await db.PasswordOwnerAsync(user, cancel))
             ?? (input.NewPassword == input.CurrentPassword
                 ? Error.Invalid(nameof(Input.NewPassword), "Choose a password other than your current one.")
                 : null);

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Identity;
 
 namespace IndirectProvider.Accounts;
 
-/// <summary>What a password must be: long rather than mixed.</summary>
-public static class PasswordRules
+/// <summary>What a password must be: long rather than mixed, and not what anybody would try first.</summary>
+public sealed class PasswordRules(CommonPasswords common)
 {
     /// <summary>Fewest characters.</summary>
     public const int MinLength = 12;
@@ -25,8 +25,8 @@ public static class PasswordRules
     /// <summary>Why a password chosen by a person can't be taken, or null.</summary>
     /// <param name="field">The form field, for the error.</param>
     /// <param name="password">What was typed.</param>
-    /// <param name="userName">The account's user name, which the password must not be.</param>
-    public static Error? Refuse(string field, string password, string userName)
+    /// <param name="owner">Whose it is to be.</param>
+    public Error? Refuse(string field, string password, PasswordOwner owner)
     {
         if (password.Length < MinLength)
         {
@@ -43,8 +43,18 @@ public static class PasswordRules
             return Error.Invalid(field, "Use at least {0} different characters.", Options.RequiredUniqueChars);
         }
 
-        return password.Contains(userName, StringComparison.OrdinalIgnoreCase)
-            ? Error.Invalid(field, "The password must not contain the user name.")
+        if (owner.UserName != "" && password.Contains(owner.UserName, StringComparison.OrdinalIgnoreCase))
+        {
+            return Error.Invalid(field, "The password must not contain the user name.");
+        }
+
+        if (owner.IsMainlyOwn(password))
+        {
+            return Error.Invalid(field, "This password is mainly your name, your company's or the portal's, which are tried first. Choose words that have nothing to do with you.");
+        }
+
+        return common.Contain(password)
+            ? Error.Invalid(field, "This password is one that many people choose, and so one that is tried first. Choose a few words that don't belong together.")
             : null;
     }
 }

@@ -13,7 +13,7 @@ namespace IndirectProvider.Accounts;
 /// account already gets the same answer on screen and another mail, so that nobody can find out who has accounts.
 /// </summary>
 public sealed class RegisterReseller(
-    PortalDb portal, AccountLinks links, TenantNaming naming, Outbox outbox, PortalAddress address, IPasswordHasher<PortalUser> hasher, IDatabaseDialect dialect, TimeProvider clock)
+    PortalDb portal, PasswordRules rules, AccountLinks links, TenantNaming naming, Outbox outbox, PortalAddress address, IPasswordHasher<PortalUser> hasher, IDatabaseDialect dialect, TimeProvider clock)
 {
     /// <summary>How long the link that confirms the address works.</summary>
     public static readonly TimeSpan LinkLife = TimeSpan.FromHours(24);
@@ -27,7 +27,7 @@ public sealed class RegisterReseller(
     public async Task<Result> ExecuteAsync(RegistrationInput input, Guid? invitationId, CancellationToken cancel)
     {
         var email = TypedText.Clean(input.Email)!;
-        if (PasswordRules.Refuse(nameof(input.Password), input.Password!, email) is { } weak)
+        if (rules.Refuse(nameof(input.Password), input.Password!, input.PasswordOwner) is { } weak)
         {
             return weak;
         }

@@ -43,6 +43,8 @@ public sealed record RegistrationInput
     /// <summary>Accepts the partner agreement for the company.</summary>
     public bool Agreed { get; init; }
 
+    internal PasswordOwner PasswordOwner => new(Email, FirstName, LastName, LegalName);
+
     /// <summary>The facts as stored; only after validation.</summary>
     public ResellerProfile ToProfile(string email) => new(
         TypedText.Clean(LegalName)!,
@@ -61,7 +63,7 @@ public sealed partial class RegistrationValidator : AbstractValidator<Registrati
     private const int NameLength = 50;
 
     /// <summary>Sets the rules up.</summary>
-    public RegistrationValidator()
+    public RegistrationValidator(PasswordRules rules)
     {
         RuleFor(r => r.LegalName).CompanyNameRules();
         RuleFor(r => r.PartnerId)
@@ -84,7 +86,7 @@ public sealed partial class RegistrationValidator : AbstractValidator<Registrati
         RuleFor(r => r.Password)
             .Custom((password, context) =>
             {
-                if (PasswordRules.Refuse("", password ?? "", TypedText.Clean(context.InstanceToValidate.Email) ?? "\n") is { } weak)
+                if (rules.Refuse("", password ?? "", context.InstanceToValidate.PasswordOwner) is { } weak)
                 {
                     context.AddFailure(weak.Text);
                 }

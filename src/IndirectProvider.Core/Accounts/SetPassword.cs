@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Accounts;
 
 /// <summary>Chooses a password by a one-time link; following the link also proves the e-mail address.</summary>
-public sealed class SetPassword(PortalDb portal, AccountLinks links, IPasswordHasher<PortalUser> hasher, TimeProvider clock)
+public sealed class SetPassword(PortalDb portal, PasswordRules rules, AccountLinks links, IPasswordHasher<PortalUser> hasher, TimeProvider clock)
 {
     /// <summary>How long an invited person's link lives.</summary>
     public static readonly TimeSpan LinkLife = TimeSpan.FromDays(7);
@@ -39,7 +39,7 @@ public sealed class SetPassword(PortalDb portal, AccountLinks links, IPasswordHa
             return AccountErrors.LinkDead;
         }
 
-        if (PasswordRules.Refuse(nameof(Input.NewPassword), input.NewPassword!, user.UserName!) is { } refusal)
+        if (rules.Refuse(nameof(Input.NewPassword), input.NewPassword!, await db.PasswordOwnerAsync(user, cancel)) is { } refusal)
         {
             return refusal;
         }

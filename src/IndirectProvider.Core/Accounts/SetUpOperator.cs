@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Accounts;
 
 /// <summary>Makes the first operator's account by the set-up link that was printed at start.</summary>
-public sealed class SetUpOperator(PortalDb portal, AccountLinks links, IPasswordHasher<PortalUser> hasher, IDatabaseDialect dialect, TimeProvider clock)
+public sealed class SetUpOperator(PortalDb portal, PasswordRules rules, AccountLinks links, IPasswordHasher<PortalUser> hasher, IDatabaseDialect dialect, TimeProvider clock)
 {
     /// <summary>The links that lead here.</summary>
     public static readonly AccountLinkPurpose[] Purposes = [AccountLinkPurpose.SetUp];
@@ -55,7 +55,7 @@ public sealed class SetUpOperator(PortalDb portal, AccountLinks links, IPassword
         }
 
         var email = TypedText.Clean(input.Email)!;
-        if (PasswordRules.Refuse(nameof(Input.NewPassword), input.NewPassword!, email) is { } refusal)
+        if (rules.Refuse(nameof(Input.NewPassword), input.NewPassword!, new PasswordOwner(email, input.FirstName, input.LastName)) is { } refusal)
         {
             return refusal;
         }

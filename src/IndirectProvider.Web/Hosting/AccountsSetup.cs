@@ -22,6 +22,7 @@ public static class AccountsSetup
         services.AddScoped<HalfWayCookie>();
         services.AddScoped<FreshSignIn>();
         services.AddHostedService<SessionWorker>();
+        services.AddSingleton(_ => ReadCommonPasswords());
         services.AddIdentityCore<PortalUser>(options => options.Password = PasswordRules.Options).AddSignInManager();
 
         // Accounts are looked up before anybody is signed in, so Identity sees them all.
@@ -41,5 +42,11 @@ public static class AccountsSetup
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
             .Configure<PortalCookies>((options, cookies) => cookies.Protect(options.Cookie, "portal"));
         services.AddAccessPolicies();
+    }
+
+    private static CommonPasswords ReadCommonPasswords()
+    {
+        using var list = new StreamReader(typeof(AccountsSetup).Assembly.GetManifestResourceStream("common-passwords.txt")!);
+        return new CommonPasswords(list);
     }
 }

@@ -137,10 +137,18 @@ public static class AccessPolicies
         pages.RequireFreshSignIn("/Account/RecoveryCodes");
         pages.RequireFreshSignIn("/Customers/ResetPassword");
         pages.RequireFreshSignIn("/Customers/Credential");
+        pages.RequireFreshSignIn("/Customers/Associations/Remove");
+        pages.RequireFreshSignIn("/Users/New");
+        pages.RequireFreshSignIn("/Users/Edit");
+        pages.RequireFreshSignIn("/Users/Delete");
         pages.RequireFreshSignIn("/Users/ResetPassword");
         pages.RequireFreshSignIn("/Users/Password");
         pages.RequireFreshSignIn("/IndirectResellers/Remove");
         pages.RequireFreshSignIn("/IndirectProviders/Leave");
+        pages.RequireFreshSignIn("/Partners/Remove");
+        pages.RequireFreshSignIn("/Partners/Grant");
+        pages.RequireFreshSignIn("/Operator/Providers/New");
+        pages.RequireFreshSignIn("/Operator/Providers/Edit");
         pages.RequireFreshSignIn("/Settings/Users/Invite");
         pages.RequireFreshSignIn("/Settings/Users/Edit");
         pages.RequireFreshSignIn("/Settings/Users/Disable");

@@ -13,26 +13,40 @@ public sealed class FreshSignInTests(SharedPortal portal) : IClassFixture<Shared
     private const string Direct = "We act as direct partner for this customer: no indirect reseller is involved.";
 
     [Fact]
-    public async Task Passwords_and_partnerships_ask_again()
+    public async Task Passwords_roles_and_partnerships_ask_again()
     {
         var provider = await portal.Given.ProviderAsync();
         var reseller = await portal.Given.ResellerAsync(partnerOf: provider);
         var customer = await portal.Given.CustomerAsync(provider, reseller: reseller);
         var user = await portal.Given.UserAsync(customer);
+        var subscription = await portal.Given.SubscriptionAsync(provider, customer);
         using var staff = await portal.Given.SignedInAsync(provider.Admin);
         using var partner = await portal.Given.SignedInAsync(reseller.Admin);
         using var admin = await portal.Given.SignedInAsync(customer.Admin);
+        using var boss = await portal.Given.SignedInAsync(await portal.Given.OperatorAsync());
         (PortalClient Client, string Path)[] pages =
         [
             (staff, $"/customers/{customer.Id}/reset-password"),
             (staff, $"/customers/{customer.Id}/credentials/{Guid.CreateVersion7()}"),
             (staff, $"/customers/{customer.Id}/users/{user.Id}/reset-password"),
             (staff, $"/customers/{customer.Id}/users/{user.Id}/password/{Guid.CreateVersion7()}"),
+            (staff, $"/customers/{customer.Id}/users/new"),
+            (staff, $"/customers/{customer.Id}/users/{user.Id}/edit"),
+            (staff, $"/customers/{customer.Id}/users/{user.Id}/delete"),
+            (staff, $"/customers/{customer.Id}/admin-relationships/{reseller.Id}/remove"),
             (staff, $"/indirect-resellers/{reseller.Id}/remove"),
             (partner, $"/indirect-providers/{provider.Id}/leave"),
             (partner, $"/customers/{customer.Id}/users/{user.Id}/reset-password"),
+            (partner, $"/customers/{customer.Id}/users/{user.Id}/edit"),
+            (admin, "/users/new"),
+            (admin, $"/users/{user.Id}/edit"),
+            (admin, $"/users/{user.Id}/delete"),
             (admin, $"/users/{user.Id}/reset-password"),
             (admin, $"/users/{user.Id}/password/{Guid.CreateVersion7()}"),
+            (admin, $"/partners/{reseller.Id}/remove"),
+            (admin, $"/partners/grants/{subscription}"),
+            (boss, "/operator/providers/new"),
+            (boss, $"/operator/providers/{provider.Id}"),
         ];
         var open = (await staff.OpenAsync($"/indirect-resellers/{reseller.Id}/remove")).Form("Remove partnership");
         portal.Clock.Advance(FreshSignIn.Life);

@@ -160,8 +160,11 @@ public static class AccessPolicies
 /// <summary>Kinds of organisation that may, each with the roles one of which is needed.</summary>
 public sealed class MemberRequirement(params (OrganisationKind Kind, MemberRole AnyOf)[] allowed) : IAuthorizationRequirement
 {
-    /// <summary>Marks a request that was refused only for want of a role.</summary>
+    /// <summary>Marks a request that was refused for want of a role.</summary>
     public const string LacksRole = "MemberRequirement.LacksRole";
+
+    /// <summary>Marks a request to a page that another kind of organisation has; whatever else it lacks, it does not exist.</summary>
+    public const string OtherKind = "MemberRequirement.OtherKind";
 
     /// <summary>Who may.</summary>
     public IReadOnlyList<(OrganisationKind Kind, MemberRole AnyOf)> Allowed => allowed;
@@ -175,9 +178,10 @@ internal sealed class MemberRequirementHandler(CurrentMember member, IHttpContex
         {
             context.Succeed(requirement);
         }
-        else if (requirement.Allowed.Any(a => member.Is(a.Kind)))
+        else
         {
-            http.HttpContext!.Items[MemberRequirement.LacksRole] = true;
+            var ofKind = requirement.Allowed.Any(a => member.Is(a.Kind));
+            http.HttpContext!.Items[ofKind ? MemberRequirement.LacksRole : MemberRequirement.OtherKind] = true;
         }
 
         return Task.CompletedTask;

@@ -67,7 +67,8 @@ public sealed class MemberSession(
     /// <summary>A page of another kind of organisation does not exist for this member; one without the role is refused.</summary>
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
-        context.Response.StatusCode = context.HttpContext.Items.ContainsKey(MemberRequirement.LacksRole)
+        var marks = context.HttpContext.Items;
+        context.Response.StatusCode = marks.ContainsKey(MemberRequirement.LacksRole) && !marks.ContainsKey(MemberRequirement.OtherKind)
             ? StatusCodes.Status403Forbidden
             : StatusCodes.Status404NotFound;
         return Task.CompletedTask;

@@ -46,10 +46,16 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
 
     Guid IOwnedByCustomer.CustomerId => CustomerId ?? Guid.Empty;
 
-    Guid IWrittenByAssociatedResellers.CustomerId => CustomerId ?? Guid.Empty;
+    Guid IOfCustomer.CustomerId => CustomerId ?? Guid.Empty;
 
     /// <summary>What the person may do there.</summary>
     public MemberRole Roles { get; private set; }
+
+    /// <summary>
+    /// Whether one of a provider's staff works only with the customers that have one of the person's tags. Kept apart from
+    /// the tags: who is limited and has none of them sees no customer.
+    /// </summary>
+    public bool IsLimited { get; private set; }
 
     /// <summary>When the account was made.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
@@ -180,6 +186,9 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
         (Email, NormalizedEmail, Culture, Roles) = (contactEmail, EmailAddress.Normalize(contactEmail), culture, roles);
         ConcurrencyStamp = Guid.NewGuid().ToString();
     }
+
+    /// <summary>One of a provider's staff works with all customers, or only with those that have the person's tags.</summary>
+    public void Limit(bool isLimited) => IsLimited = isLimited;
 
     /// <summary>A customer's user is deleted: every session ends, and none begins until it is restored.</summary>
     public void Delete(DateTimeOffset now)

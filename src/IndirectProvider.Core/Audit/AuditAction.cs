@@ -87,6 +87,7 @@ public static class AuditAction
     public const string MemberInvitationWithdrawn = nameof(MemberInvitationWithdrawn);
     public const string MemberPasswordLinkSent = nameof(MemberPasswordLinkSent);
     public const string MemberChanged = nameof(MemberChanged);
+    public const string MemberLimited = nameof(MemberLimited);
     public const string MemberDisabled = nameof(MemberDisabled);
     public const string MemberEnabled = nameof(MemberEnabled);
     public const string MemberSignedOut = nameof(MemberSignedOut);

@@ -17,7 +17,7 @@ public sealed class RecordExport(PortalDbContext db, TimeProvider clock)
         var scope = db.Scope;
         var (organisation, concerned) = scope.Viewpoint switch
         {
-            Viewpoint.Provider => (scope.ProviderId, new Concerned(ProviderId: scope.ProviderId)),
+            Viewpoint.Provider or Viewpoint.LimitedProvider => (scope.ProviderId, new Concerned(ProviderId: scope.ProviderId)),
             Viewpoint.Reseller => (scope.ResellerId, new Concerned(ResellerId: scope.ResellerId)),
             Viewpoint.Customer => (scope.CustomerId, new Concerned(CustomerId: scope.CustomerId)),
             _ => (Guid.Empty, new Concerned()),

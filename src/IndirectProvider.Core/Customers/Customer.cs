@@ -22,7 +22,7 @@ public sealed class Customer : IOwnedByProvider, IWrittenByAssociatedResellers, 
     /// <inheritdoc/>
     public Guid ProviderId { get; private set; }
 
-    Guid IWrittenByAssociatedResellers.CustomerId => Id;
+    Guid IOfCustomer.CustomerId => Id;
 
     /// <summary>The provider's row.</summary>
     public Provider Provider { get; private set; } = null!;

@@ -7,7 +7,7 @@ namespace IndirectProvider.Customers;
 public static class CustomerAdministration
 {
     /// <summary>
-    /// The customers whose account and users the acting organisation administers: all of a provider's own; for a reseller
+    /// The customers whose account and users the acting organisation administers: all of a provider's own, for limited staff those it sees; for a reseller
     /// those it is associated with, while its partnership is active; a customer itself.
     /// </summary>
     public static IQueryable<Customer> AdministeredCustomers(this PortalDbContext db) => db.Scope.Viewpoint switch

@@ -7,7 +7,7 @@ namespace IndirectProvider.Customers;
 /// <summary>
 /// Reseller association: the reseller has delegated administration of the customer's account and all subscriptions.
 /// </summary>
-public sealed class CustomerReseller : IOwnedByProvider
+public sealed class CustomerReseller : IOfCustomer
 {
     private CustomerReseller()
     {

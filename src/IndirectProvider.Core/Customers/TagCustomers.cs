@@ -1,5 +1,6 @@
 using IndirectProvider.Audit;
 using IndirectProvider.Data;
+using IndirectProvider.Staff;
 using IndirectProvider.Tenancy;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,5 @@
 using FluentValidation;
+using IndirectProvider.Staff;
 
 namespace IndirectProvider.Customers;
 

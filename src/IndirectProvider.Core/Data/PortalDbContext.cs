@@ -6,6 +6,7 @@ using IndirectProvider.Mail;
 using IndirectProvider.Orders;
 using IndirectProvider.Organisations;
 using IndirectProvider.Partnerships;
+using IndirectProvider.Staff;
 using IndirectProvider.Subscriptions;
 using IndirectProvider.Tenancy;
 using Microsoft.AspNetCore.Identity;
@@ -56,6 +57,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
 
     public DbSet<Tag> Tags => Set<Tag>();
 
+    public DbSet<MemberTag> MemberTags => Set<MemberTag>();
+
     public DbSet<CustomerTag> CustomerTags => Set<CustomerTag>();
 
     public DbSet<AdminCredential> AdminCredentials => Set<AdminCredential>();
@@ -92,17 +95,22 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
-        var (subscriptions, customers) = WriteGuard.Check(ChangeTracker, scope);
+        var (subscriptions, customers, orders) = WriteGuard.Check(ChangeTracker, scope);
         if (subscriptions.Count > 0
             && await this.ManagedSubscriptions().CountAsync(s => subscriptions.Contains(s.Id), cancellationToken) != subscriptions.Count)
         {
-            throw new TenantViolationException("A reseller may not save a subscription that it does not manage.");
+            throw new TenantViolationException($"{scope.Viewpoint} may not save a subscription that it does not manage.");
         }
 
         if (customers.Count > 0
             && await this.AdministeredCustomers().CountAsync(c => customers.Contains(c.Id), cancellationToken) != customers.Count)
         {
-            throw new TenantViolationException("A reseller may not save a row of a customer that it is not associated with.");
+            throw new TenantViolationException($"{scope.Viewpoint} may not save a row of a customer that it does not administer.");
+        }
+
+        if (orders.Count > 0 && await Orders.CountAsync(o => orders.Contains(o.Id), cancellationToken) != orders.Count)
+        {
+            throw new TenantViolationException($"{scope.Viewpoint} may not save a row of an order that it does not see.");
         }
 
         foreach (var entry in ChangeTracker.Entries<IVersioned>())

@@ -6,6 +6,7 @@ using IndirectProvider.Mail;
 using IndirectProvider.Orders;
 using IndirectProvider.Organisations;
 using IndirectProvider.Partnerships;
+using IndirectProvider.Staff;
 using IndirectProvider.Subscriptions;
 using IndirectProvider.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,9 @@ internal static class Visibility
                 break;
             case Viewpoint.Provider:
                 ForProviders(model, db);
+                break;
+            case Viewpoint.LimitedProvider:
+                ForLimitedProviders(model, db);
                 break;
             case Viewpoint.Reseller:
                 ForResellers(model, db);
@@ -78,6 +82,7 @@ internal static class Visibility
         model.Entity<CustomerReseller>().HasQueryFilter(r => r.ProviderId == db.Scope.ProviderId);
         model.Entity<Tag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId);
         model.Entity<CustomerTag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId);
+        model.Entity<MemberTag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId);
         model.Entity<AdminCredential>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId);
         model.Entity<Subscription>().HasQueryFilter(s => s.ProviderId == db.Scope.ProviderId);
         model.Entity<SubscriptionEvent>().HasQueryFilter(e => e.ProviderId == db.Scope.ProviderId);
@@ -90,6 +95,43 @@ internal static class Visibility
         model.Entity<OrderDraft>().HasQueryFilter(d => d.ProviderId == db.Scope.ProviderId);
         model.Entity<OutgoingMail>().HasQueryFilter(m => m.ProviderId == db.Scope.ProviderId);
         model.Entity<AuditRecord>().HasQueryFilter(r => r.ProviderId == db.Scope.ProviderId);
+    }
+
+    // Everything begins with the person's tags. Of tags it sees only those, so every tag left on a customer lets it in, and a
+    // customer without one does not exist: nor does what hangs on it, nor what the other tags would tell.
+    private static void ForLimitedProviders(ModelBuilder model, PortalDbContext db)
+    {
+        model.Entity<MemberTag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId && t.UserId == db.Scope.UserId);
+        model.Entity<Tag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId && db.MemberTags.Any(m => m.TagId == t.Id));
+        model.Entity<CustomerTag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId && db.MemberTags.Any(m => m.TagId == t.TagId));
+
+        model.Entity<Customer>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == c.Id));
+        model.Entity<CustomerReseller>().HasQueryFilter(r => r.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == r.CustomerId));
+        model.Entity<AdminCredential>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == c.CustomerId));
+        model.Entity<Subscription>().HasQueryFilter(s => s.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == s.CustomerId));
+        model.Entity<SubscriptionEvent>().HasQueryFilter(e => db.Subscriptions.Any(s => s.Id == e.SubscriptionId));
+        model.Entity<ResellerCredit>().HasQueryFilter(c => db.Subscriptions.Any(s => s.Id == c.SubscriptionId));
+        model.Entity<LicenseAssignment>().HasQueryFilter(a => a.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == a.CustomerId));
+        model.Entity<AzureGrant>().HasQueryFilter(g => g.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == g.CustomerId));
+        model.Entity<Order>().HasQueryFilter(o => o.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == o.CustomerId));
+        model.Entity<OrderLine>().HasQueryFilter(l => db.Orders.Any(o => o.Id == l.OrderId));
+        model.Entity<OrderStep>().HasQueryFilter(s => db.Orders.Any(o => o.Id == s.OrderId));
+        model.Entity<OrderDraft>().HasQueryFilter(d =>
+            d.ProviderId == db.Scope.ProviderId && d.UserId == db.Scope.UserId && db.CustomerTags.Any(t => t.CustomerId == d.CustomerId));
+        model.Entity<PortalUser>().HasQueryFilter(u =>
+            u.ProviderId == db.Scope.ProviderId && (u.CustomerId == null || db.CustomerTags.Any(t => t.CustomerId == u.CustomerId)));
+
+        // Its partners, as for its colleagues, with their invitations' mails and history; and which drafts it has canceled itself.
+        model.Entity<Provider>().HasQueryFilter(p => p.Id == db.Scope.ProviderId);
+        model.Entity<Reseller>().HasQueryFilter(r => db.Partnerships.Any(p => p.ResellerId == r.Id));
+        model.Entity<Partnership>().HasQueryFilter(p => p.ProviderId == db.Scope.ProviderId);
+        model.Entity<PartnershipInvitation>().HasQueryFilter(i => i.ProviderId == db.Scope.ProviderId);
+        model.Entity<OutgoingMail>().HasQueryFilter(m => m.ProviderId == db.Scope.ProviderId && m.Kind == PartnershipMails.InvitationKind);
+        model.Entity<AuditRecord>().HasQueryFilter(r =>
+            r.ProviderId == db.Scope.ProviderId
+            && (db.CustomerTags.Any(t => t.CustomerId == r.CustomerId)
+                || (r.CustomerId == null && db.PartnershipInvitations.Any(i => i.Id == r.SubjectId))
+                || (r.Action == AuditAction.OrderDraftCanceled && r.ActorUserId == db.Scope.UserId)));
     }
 
     private static void ForResellers(ModelBuilder model, PortalDbContext db)

@@ -33,7 +33,7 @@ public enum PartnerAttestation
 /// What a provider submitted: products for a new or an existing customer. Fulfilled step by step; every step is
 /// recorded and safe to repeat, so it resumes after a crash.
 /// </summary>
-public sealed class Order : IOwnedByProvider, IVersioned
+public sealed class Order : IOfCustomer, IVersioned
 {
     /// <summary>How long a node keeps an order in hand; after a crash another one takes over then.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
@@ -59,6 +59,8 @@ public sealed class Order : IOwnedByProvider, IVersioned
 
     /// <summary>The customer; null until a new customer's tenant exists.</summary>
     public Guid? CustomerId { get; private set; }
+
+    Guid IOfCustomer.CustomerId => CustomerId ?? Guid.Empty;
 
     /// <summary>The new customer's details; null for an existing customer.</summary>
     public CustomerDetails? NewCustomer { get; private set; }

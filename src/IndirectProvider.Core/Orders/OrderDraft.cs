@@ -8,7 +8,7 @@ namespace IndirectProvider.Orders;
 /// What somebody typed into the order wizard so far, valid or not, so that stepping back, reloading or signing in
 /// again loses nothing. Belongs to one person; deleted when submitted or canceled.
 /// </summary>
-public sealed class OrderDraft : IOwnedByProvider
+public sealed class OrderDraft : IOfCustomer
 {
     private OrderDraft()
     {
@@ -25,6 +25,8 @@ public sealed class OrderDraft : IOwnedByProvider
 
     /// <summary>The existing customer the order is for; null for a new one.</summary>
     public Guid? CustomerId { get; private set; }
+
+    Guid IOfCustomer.CustomerId => CustomerId ?? Guid.Empty;
 
     /// <summary>The reseller the new customer is added for; null for none.</summary>
     public Guid? ResellerId { get; private set; }

@@ -4,7 +4,7 @@ using IndirectProvider.Tenancy;
 namespace IndirectProvider.Orders;
 
 /// <summary>One product of an order.</summary>
-public sealed class OrderLine : IOwnedByProvider
+public sealed class OrderLine : IOfOrder
 {
     private OrderLine()
     {
@@ -104,7 +104,7 @@ public enum OrderStepState
 /// The record of one step. Its <see cref="Id"/> is sent along as idempotency key, so a step whose answer was lost is
 /// recognised when it is asked for again.
 /// </summary>
-public sealed class OrderStep : IOwnedByProvider
+public sealed class OrderStep : IOfOrder
 {
     /// <summary>What <see cref="SealedAnswer"/> is sealed for.</summary>
     public const string SealPurpose = "OrderStep.Answer";

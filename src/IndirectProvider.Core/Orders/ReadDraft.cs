@@ -80,8 +80,10 @@ public sealed class ReadDraft(PortalDbContext db, PortalDb portal, TenantScope s
             return new DraftReading(DraftState.Fresh);
         }
 
-        // The person's own, when it was begun by another request since the first look.
-        return owner == userId ? await ExecuteAsync(draftId, customerId, cancel) : new DraftReading(DraftState.Foreign);
+        // The person's own, when it was begun by another request since the first look; not when the person lost its customer.
+        return owner == userId && await db.OrderDrafts.AnyAsync(d => d.Id == draftId, cancel)
+            ? await ExecuteAsync(draftId, customerId, cancel)
+            : new DraftReading(DraftState.Foreign);
     }
 
     internal static NewCustomerInput? CustomerOf(OrderDraft draft) =>

@@ -33,7 +33,7 @@ public sealed class OpenInvitation(PortalDb portal, TenantScope scope, TimeProvi
         }
 
         var key = new InvitationKey(invitation.Id, hash);
-        var own = scope.Viewpoint == Viewpoint.Provider && scope.ProviderId == invitation.ProviderId;
+        var own = scope.IsProvider && scope.ProviderId == invitation.ProviderId;
         if (!counts || own || !invitation.Open(now))
         {
             return key;

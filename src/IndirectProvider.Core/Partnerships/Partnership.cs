@@ -19,7 +19,7 @@ public enum PartnershipState
 /// Provider and reseller have agreed to serve customers together. One row per pair for ever: ending and renewing
 /// change its state, and the activity log keeps the history.
 /// </summary>
-public sealed class Partnership : IOwnedByProvider, IVersioned
+public sealed class Partnership : IOfAllStaff, IVersioned
 {
     private Partnership()
     {

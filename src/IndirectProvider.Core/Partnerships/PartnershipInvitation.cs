@@ -7,7 +7,7 @@ namespace IndirectProvider.Partnerships;
 /// A request from one provider to become its indirect reseller, carried by a one-time link. Only the hash of the
 /// link's secret is stored, and the text is stored with <see cref="LinkPlaceholder"/> in the link's place.
 /// </summary>
-public sealed class PartnershipInvitation : IOwnedByProvider, IVersioned
+public sealed class PartnershipInvitation : IOfAllStaff, IVersioned
 {
     /// <summary>Stands in the stored text where the mail has the personal link.</summary>
     public const string LinkPlaceholder = "{link}";

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Staff;
 
 /// <summary>
-/// Changes name, language and roles of one of the staff. Roles are read from the row with every request, so they take effect
+/// Changes name, language, roles and customers of one of the staff. Roles and customers are read from the row with every request, so they take effect
 /// with the person's next click.
 /// </summary>
 public sealed class ChangeMember(PortalDbContext db, TenantScope scope, TimeProvider clock)
@@ -38,7 +38,7 @@ public sealed class ChangeMember(PortalDbContext db, TenantScope scope, TimeProv
 
         // The form for oneself has no roles in it.
         var roles = userId == scope.UserId && input.Roles == MemberRole.Member ? user.Roles : input.Roles;
-        if (await RefusalAsync(user, roles, cancel) is { } refusal)
+        if ((await RefusalAsync(user, roles, cancel) ?? await db.LimitAsync(scope, clock, user, roles, input, cancel)) is { } refusal)
         {
             return refusal;
         }

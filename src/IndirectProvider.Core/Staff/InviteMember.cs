@@ -47,6 +47,11 @@ public sealed class InviteMember(PortalDb portal, TenantScope scope, TenantNamin
         var user = scope.Viewpoint == Viewpoint.Reseller
             ? PortalUser.OfReseller(scope.ResellerId, input.Name, email, input.Culture!, input.Roles, now)
             : PortalUser.OfProvider(scope.ProviderId, input.Name, email, input.Culture!, input.Roles, now);
+        if (await db.LimitAsync(scope, clock, user, input.Roles, input, cancel) is { } unlimited)
+        {
+            return unlimited;
+        }
+
         db.Users.Add(user);
         await post.ExecuteAsync(user, cancel);
         try

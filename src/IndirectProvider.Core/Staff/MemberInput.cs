@@ -33,6 +33,12 @@ public abstract record MemberInput
     /// <summary>Whether the person is billing admin.</summary>
     public bool IsBillingAdmin { get; init; }
 
+    /// <summary>Whether the person works only with the customers that have one of <see cref="TagIds"/>; for a provider's staff.</summary>
+    public bool IsLimited { get; init; }
+
+    /// <summary>The tags of those customers.</summary>
+    public List<Guid> TagIds { get; init; } = [];
+
     internal PersonName Name => new(TypedText.Clean(FirstName)!, TypedText.Clean(LastName)!);
 
     internal MemberRole Roles =>

@@ -25,6 +25,7 @@ public sealed class WithdrawMemberInvitation(PortalDb portal, TenantScope scope,
         }
 
         db.RemoveRange(await db.AccountLinks.Where(l => l.UserId == userId).ToListAsync(cancel));
+        db.RemoveRange(await db.MemberTags.Where(t => t.UserId == userId).ToListAsync(cancel));
         db.Remove(user);
         db.RecordAccount(clock, AuditAction.MemberInvitationWithdrawn, user, details: new { user.Email });
         return await db.SaveMemberAsync(cancel);

@@ -31,7 +31,7 @@ public sealed class AssociateReseller(PortalDbContext db, TenantScope scope, Ass
     /// <summary>Associates it. Doing so twice is harmless.</summary>
     public async Task<Result> ExecuteAsync(Input input, CancellationToken cancel)
     {
-        var customer = scope.Viewpoint != Viewpoint.Provider
+        var customer = !scope.IsProvider
             ? null
             : await db.Customers.Include(c => c.Resellers).SingleOrDefaultAsync(c => c.Id == input.CustomerId, cancel);
         var replaced = customer?.Resellers.SingleOrDefault(r => r.ResellerId == input.InPlaceOf);

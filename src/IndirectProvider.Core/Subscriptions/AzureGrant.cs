@@ -9,7 +9,7 @@ namespace IndirectProvider.Subscriptions;
 /// Tenant owner grant: the customer lets a reseller administer one of its Azure subscriptions. One row per pair; giving
 /// it again renews the row, and the activity log keeps the history.
 /// </summary>
-public sealed class AzureGrant : IOwnedByProvider, IOwnedByCustomer
+public sealed class AzureGrant : IOfCustomer, IOwnedByCustomer
 {
     private AzureGrant()
     {

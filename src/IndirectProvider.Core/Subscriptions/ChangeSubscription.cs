@@ -65,9 +65,9 @@ public sealed class ChangeSubscription(PortalDbContext db, IDatabaseDialect dial
             // Two at once make the same line of the history; whichever the database meets first says so.
             return await ChangedSinceAsync(seen, cancel);
         }
-        catch (TenantViolationException) when (db.Scope.Viewpoint == Viewpoint.Reseller)
+        catch (TenantViolationException) when (db.Scope.Viewpoint is Viewpoint.Reseller or Viewpoint.LimitedProvider)
         {
-            // The partnership or the association ended after the subscription was opened. Any other cause is a defect.
+            // The partnership or the association ended, or the tag was taken, after the subscription was opened. Any other cause is a defect.
             db.ChangeTracker.Clear();
             if (await ManagesAsync(seen, cancel))
             {
@@ -96,7 +96,7 @@ public sealed class ChangeSubscription(PortalDbContext db, IDatabaseDialect dial
             return SubscriptionErrors.ReadOnly;
         }
 
-        if (mover == SubscriptionMover.Provider && db.Scope.Viewpoint != Viewpoint.Provider)
+        if (mover == SubscriptionMover.Provider && !db.Scope.IsProvider)
         {
             return SubscriptionErrors.ProviderOnly;
         }

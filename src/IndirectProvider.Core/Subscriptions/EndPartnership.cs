@@ -84,7 +84,8 @@ public sealed class EndPartnership(PortalDb portal, TenantScope scope, IDatabase
         return Result.Done;
     }
 
-    // The scope says which half of the pair is ours, so no other pair can be named.
+    // The scope says which half of the pair is ours, so no other pair can be named. Limited staff ends none: that would reach
+    // customers it does not see.
     private async Task<Partnership?> FindAsync(PortalDbContext db, Guid otherId, CancellationToken cancel)
     {
         var (providerId, resellerId) = scope.Viewpoint switch

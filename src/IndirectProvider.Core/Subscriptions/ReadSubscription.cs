@@ -57,7 +57,7 @@ public sealed class ReadSubscription(PortalDbContext db, TimeProvider clock)
             SupportContact = await SupportContactAsync(subscription, cancel),
             History = await HistoryAsync(subscription, cancel),
             Manages = await db.ManagedSubscriptions().AnyAsync(s => s.Id == id, cancel),
-            IsProvider = db.Scope.Viewpoint == Viewpoint.Provider,
+            IsProvider = db.Scope.IsProvider,
             IsCustomer = db.Scope.Viewpoint == Viewpoint.Customer,
         };
     }
@@ -65,7 +65,7 @@ public sealed class ReadSubscription(PortalDbContext db, TimeProvider clock)
     /// <summary>What a provider can choose; null when the subscription is unknown or the reader is not its provider.</summary>
     public async Task<SubscriptionChoices?> ChoicesAsync(Guid id, CancellationToken cancel)
     {
-        var subscription = db.Scope.Viewpoint == Viewpoint.Provider ? await FindAsync(id, cancel) : null;
+        var subscription = db.Scope.IsProvider ? await FindAsync(id, cancel) : null;
         if (subscription is null)
         {
             return null;

@@ -15,7 +15,7 @@ public sealed class RemoveAssociation(PortalDbContext db, TenantScope scope, Ass
     /// <summary>Ends it. Ending one that has ended is harmless.</summary>
     public async Task<Result> ExecuteAsync(Guid customerId, Guid resellerId, CancellationToken cancel)
     {
-        var customer = scope.Viewpoint != Viewpoint.Provider
+        var customer = !scope.IsProvider
             ? null
             : await db.Customers.Include(c => c.Resellers).SingleOrDefaultAsync(c => c.Id == customerId, cancel);
         if (customer?.Resellers.SingleOrDefault(r => r.ResellerId == resellerId) is not { } association)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace IndirectProvider.Subscriptions;
 
 /// <summary>From when to when a reseller was credited on a subscription; incentives follow it. A gap means nobody was.</summary>
-public sealed class ResellerCredit : IOwnedByProvider
+public sealed class ResellerCredit : IOfSubscription
 {
     private ResellerCredit()
     {

@@ -30,7 +30,7 @@ public enum SubscriptionState
 /// A customer's right to use a product: so many licences for so long. What people do to it is in
 /// <c>Subscription.Moves.cs</c>, <c>.Licenses.cs</c> and <c>.Plans.cs</c>, what time does in <c>.Clock.cs</c>.
 /// </summary>
-public sealed partial class Subscription : IManagedByResellers, IVersioned
+public sealed partial class Subscription : IOfCustomer, IManagedByResellers, IVersioned
 {
     private readonly List<SubscriptionEvent> events = [];
     private readonly List<ResellerCredit> credits = [];
@@ -123,7 +123,7 @@ public sealed partial class Subscription : IManagedByResellers, IVersioned
     /// <inheritdoc/>
     public long Version { get; private set; }
 
-    Guid IManagedByResellers.SubscriptionId => Id;
+    Guid IOfSubscription.SubscriptionId => Id;
 
     // What a managing reseller's moves touch; nothing else of the row, whatever code above did.
     bool IManagedByResellers.MayResellerSet(string property) => property is

@@ -141,7 +141,7 @@ public sealed class SubscriptionEvent : IManagedByResellers
     /// <summary>The subscription's version after the save that brought it; tells what is new since somebody looked.</summary>
     public long SubscriptionVersion { get; private set; }
 
-    Guid IManagedByResellers.SubscriptionId => SubscriptionId;
+    Guid IOfSubscription.SubscriptionId => SubscriptionId;
 
     bool IManagedByResellers.MayResellerSet(string property) => false;
 

@@ -7,13 +7,13 @@ namespace IndirectProvider.Subscriptions;
 public static class SubscriptionManagement
 {
     /// <summary>
-    /// The subscriptions the acting organisation manages: all of a provider's own; for a reseller those it is credited
+    /// The subscriptions the acting organisation manages: all of a provider's own, for limited staff those it sees; for a reseller those it is credited
     /// on and those of customers it is associated with, while its partnership is active. Being support contact only
     /// lets one read.
     /// </summary>
     public static IQueryable<Subscription> ManagedSubscriptions(this PortalDbContext db) => db.Scope.Viewpoint switch
     {
-        Viewpoint.Portal or Viewpoint.Provider => db.Subscriptions,
+        Viewpoint.Portal or Viewpoint.Provider or Viewpoint.LimitedProvider => db.Subscriptions,
 
         // The filters leave only rows under active partnerships and associations that have not ended.
         Viewpoint.Reseller => db.Subscriptions.Where(s =>

@@ -22,25 +22,45 @@ public interface IOwnedByCustomer
 }
 
 /// <summary>
-/// A provider's row of one customer that a reseller may write while it is associated with that customer. Whether it is, is
-/// asked of the database with every save.
+/// A provider's row of one customer. A member of the staff who is limited to customers with given tags may write it while
+/// the customer has one of them, and no row that is no customer's. Whether it has, is asked of the database with every save.
 /// </summary>
-public interface IWrittenByAssociatedResellers : IOwnedByProvider
+public interface IOfCustomer : IOwnedByProvider
 {
     /// <summary>The customer; empty for a row that is no customer's.</summary>
     Guid CustomerId { get; }
 }
+
+/// <summary>A provider's row of a subscription; limited staff may write it as it may the subscription.</summary>
+public interface IOfSubscription : IOwnedByProvider
+{
+    /// <summary>The subscription.</summary>
+    Guid SubscriptionId { get; }
+}
+
+/// <summary>A provider's row of an order; limited staff may write it as it may the order.</summary>
+public interface IOfOrder : IOwnedByProvider
+{
+    /// <summary>The order.</summary>
+    Guid OrderId { get; }
+}
+
+/// <summary>A provider's row about its partners, which limited staff may write like all others. Without any of these markers it may not.</summary>
+public interface IOfAllStaff : IOwnedByProvider;
+
+/// <summary>
+/// A provider's row of one customer that a reseller may write while it is associated with that customer. Whether it is, is
+/// asked of the database with every save.
+/// </summary>
+public interface IWrittenByAssociatedResellers : IOfCustomer;
 
 /// <summary>
 /// A provider's row about a subscription that a reseller may write while it manages that subscription: it may add events
 /// and change what <see cref="MayResellerSet"/> names, and nothing else. Whether it manages the subscription is asked of
 /// the database with every save.
 /// </summary>
-public interface IManagedByResellers : IOwnedByProvider
+public interface IManagedByResellers : IOfSubscription
 {
-    /// <summary>The subscription that must be managed.</summary>
-    Guid SubscriptionId { get; }
-
     /// <summary>Whether a managing reseller may change this property of an existing row.</summary>
     bool MayResellerSet(string property);
 }

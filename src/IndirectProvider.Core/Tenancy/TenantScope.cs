@@ -15,6 +15,9 @@ public enum Viewpoint
     /// <summary>A member of an indirect provider.</summary>
     Provider,
 
+    /// <summary>A member of an indirect provider who works only with customers that have given tags.</summary>
+    LimitedProvider,
+
     /// <summary>A member of an indirect reseller.</summary>
     Reseller,
 
@@ -38,6 +41,9 @@ public sealed class TenantScope
     /// <summary>Whose eyes we look through.</summary>
     public Viewpoint Viewpoint { get; private set; } = Viewpoint.Nobody;
 
+    /// <summary>Whether it is a provider's staff, limited to some of its customers or not.</summary>
+    public bool IsProvider => Viewpoint is Viewpoint.Provider or Viewpoint.LimitedProvider;
+
     /// <summary>The provider acted for; empty for the other viewpoints except a customer's.</summary>
     public Guid ProviderId { get; private set; }
 
@@ -54,14 +60,20 @@ public sealed class TenantScope
     public Actor Actor => origin?.Actor ?? actor;
 
     /// <summary>Acts for a signed-in member's organisation.</summary>
+    /// <param name="kind">What kind of organisation it is.</param>
+    /// <param name="providerId">The provider of its staff and of a customer's people.</param>
+    /// <param name="resellerId">The reseller of its staff.</param>
+    /// <param name="customerId">The customer of its people.</param>
+    /// <param name="who">The person.</param>
+    /// <param name="isLimited">Whether this member of a provider's staff works only with customers that have given tags.</param>
     /// <exception cref="InvalidOperationException">The scope was set before, or the member lacks its organisation's id.</exception>
-    public void ActFor(OrganisationKind kind, Guid? providerId, Guid? resellerId, Guid? customerId, Actor who)
+    public void ActFor(OrganisationKind kind, Guid? providerId, Guid? resellerId, Guid? customerId, Actor who, bool isLimited = false)
     {
         SetOnce();
         (Viewpoint, ProviderId, ResellerId, CustomerId) = kind switch
         {
             OrganisationKind.Operator => (Viewpoint.Operator, Guid.Empty, Guid.Empty, Guid.Empty),
-            OrganisationKind.Provider => (Viewpoint.Provider, Require(providerId), Guid.Empty, Guid.Empty),
+            OrganisationKind.Provider => (isLimited ? Viewpoint.LimitedProvider : Viewpoint.Provider, Require(providerId), Guid.Empty, Guid.Empty),
             OrganisationKind.Reseller => (Viewpoint.Reseller, Guid.Empty, Require(resellerId), Guid.Empty),
             OrganisationKind.Customer => (Viewpoint.Customer, Require(providerId), Guid.Empty, Require(customerId)),
             _ => throw new InvalidOperationException($"Unknown organisation kind {kind}."),

@@ -6,10 +6,14 @@ namespace IndirectProvider.Tenancy;
 /// <summary>Thrown when code tries to write another tenant's row; always a defect of ours, never a user's mistake.</summary>
 public sealed class TenantViolationException(string message) : InvalidOperationException(message);
 
-/// <summary>What a reseller writes by right of managing a subscription or being associated with a customer.</summary>
-/// <param name="Subscriptions">The subscriptions it must manage.</param>
-/// <param name="Customers">The customers it must be associated with.</param>
-public sealed record ResellerWrites(HashSet<Guid> Subscriptions, HashSet<Guid> Customers);
+/// <summary>
+/// What a reseller writes by right of managing a subscription or being associated with a customer, and limited staff by
+/// right of a customer's tag.
+/// </summary>
+/// <param name="Subscriptions">The subscriptions they must manage.</param>
+/// <param name="Customers">The customers they must administer.</param>
+/// <param name="Orders">The orders they must see.</param>
+public sealed record WritesToAskFor(HashSet<Guid> Subscriptions, HashSet<Guid> Customers, HashSet<Guid> Orders);
 
 /// <summary>
 /// The wall on the way in: refuses to save rows of another tenant and rows that change their tenant, whatever the
@@ -19,13 +23,13 @@ public static class WriteGuard
 {
     /// <summary>Checks everything about to be saved.</summary>
     /// <returns>
-    /// What a reseller is about to write: the caller refuses the save unless the reseller manages all the subscriptions
-    /// and is associated with all the customers.
+    /// What only the database can tell: the caller refuses the save unless the actor manages all the subscriptions,
+    /// administers all the customers and sees all the orders.
     /// </returns>
     /// <exception cref="TenantViolationException">A row belongs to another tenant or was moved between tenants.</exception>
-    public static ResellerWrites Check(ChangeTracker changes, TenantScope scope)
+    public static WritesToAskFor Check(ChangeTracker changes, TenantScope scope)
     {
-        var writes = new ResellerWrites([], []);
+        var writes = new WritesToAskFor([], [], []);
         foreach (var entry in changes.Entries())
         {
             if (entry.State is EntityState.Unchanged or EntityState.Detached)
@@ -46,6 +50,11 @@ public static class WriteGuard
                 continue;
             }
 
+            if (scope.Viewpoint == Viewpoint.LimitedProvider && entry.Entity is IOwnedByProvider own && own.ProviderId == scope.ProviderId && IsLimitedWrite(own, writes))
+            {
+                continue;
+            }
+
             if (!MayWrite(entry, scope))
             {
                 throw new TenantViolationException(
@@ -53,7 +62,31 @@ public static class WriteGuard
             }
         }
 
+        if (scope.Viewpoint == Viewpoint.LimitedProvider)
+        {
+            ForgetNew(changes, writes);
+        }
+
         return writes;
+    }
+
+    private static bool IsLimitedWrite(IOwnedByProvider row, WritesToAskFor writes) => row switch
+    {
+        IOfCustomer { CustomerId: var customer } => customer != Guid.Empty && (writes.Customers.Add(customer) || true),
+        IOfSubscription { SubscriptionId: var subscription } => writes.Subscriptions.Add(subscription) || true,
+        IOfOrder { OrderId: var order } => writes.Orders.Add(order) || true,
+        _ => row is IOfAllStaff,
+    };
+
+    // What is saved together with its new subscription or order can't be asked for yet; that row's customer is asked for instead.
+    private static void ForgetNew(ChangeTracker changes, WritesToAskFor writes)
+    {
+        foreach (var entry in changes.Entries<IOfCustomer>().Where(e => e.State == EntityState.Added && e.Metadata.FindProperty("Id") is not null))
+        {
+            var id = (Guid)entry.Property("Id").CurrentValue!;
+            writes.Subscriptions.Remove(id);
+            writes.Orders.Remove(id);
+        }
     }
 
     // New rows are events of a subscription that exists: one that is new itself is not managed by anybody yet.
@@ -74,9 +107,11 @@ public static class WriteGuard
         RefuseMove(entry, nameof(IOwnedByProvider.ProviderId));
 
         // A new customer's order gets its customer once that exists; what belongs to the customer never changes hands.
-        if (entry.Entity is IOwnedByCustomer)
+        if (entry.Entity is IOfCustomer
+            && entry.Metadata.FindProperty(nameof(IOfCustomer.CustomerId)) is { } customer
+            && (entry.Entity is IOwnedByCustomer || entry.Property(customer).OriginalValue is not null))
         {
-            RefuseMove(entry, nameof(IOwnedByCustomer.CustomerId));
+            RefuseMove(entry, customer.Name);
         }
     }
 

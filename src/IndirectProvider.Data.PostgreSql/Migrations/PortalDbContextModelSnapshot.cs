@@ -128,6 +128,9 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
+                    b.Property<bool>("IsLimited")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("LastName")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -593,6 +596,7 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("EndedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("EndedBy")
@@ -636,32 +640,6 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.HasIndex("TagId", "CustomerId");
 
                     b.ToTable("CustomerTags", (string)null);
-                });
-
-            modelBuilder.Entity("IndirectProvider.Customers.Tag", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("NormalizedName")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<Guid>("ProviderId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ProviderId", "NormalizedName")
-                        .IsUnique();
-
-                    b.ToTable("Tags", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Customers.TenantDomain", b =>
@@ -1374,6 +1352,50 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.ToTable("PartnershipInvitations", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Staff.MemberTag", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("TagId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("UserId", "TagId");
+
+                    b.HasIndex("ProviderId", "TagId");
+
+                    b.ToTable("MemberTags", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Staff.Tag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId", "NormalizedName")
+                        .IsUnique();
+
+                    b.ToTable("Tags", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Subscriptions.AzureGrant", b =>
                 {
                     b.Property<Guid>("SubscriptionId")
@@ -1397,6 +1419,7 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("WithdrawnAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("SubscriptionId", "ResellerId");
@@ -1825,7 +1848,7 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IndirectProvider.Customers.Tag", "Tag")
+                    b.HasOne("IndirectProvider.Staff.Tag", "Tag")
                         .WithMany()
                         .HasForeignKey("ProviderId", "TagId")
                         .HasPrincipalKey("ProviderId", "Id")
@@ -1833,15 +1856,6 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .IsRequired();
 
                     b.Navigation("Tag");
-                });
-
-            modelBuilder.Entity("IndirectProvider.Customers.Tag", b =>
-                {
-                    b.HasOne("IndirectProvider.Organisations.Provider", null)
-                        .WithMany()
-                        .HasForeignKey("ProviderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("IndirectProvider.Customers.TenantDomain", b =>
@@ -1973,6 +1987,33 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Provider");
+                });
+
+            modelBuilder.Entity("IndirectProvider.Staff.MemberTag", b =>
+                {
+                    b.HasOne("IndirectProvider.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IndirectProvider.Staff.Tag", "Tag")
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "TagId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Tag");
+                });
+
+            modelBuilder.Entity("IndirectProvider.Staff.Tag", b =>
+                {
+                    b.HasOne("IndirectProvider.Organisations.Provider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IndirectProvider.Subscriptions.AzureGrant", b =>

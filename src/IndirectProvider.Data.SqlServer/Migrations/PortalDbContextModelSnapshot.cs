@@ -128,6 +128,9 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
 
+                    b.Property<bool>("IsLimited")
+                        .HasColumnType("bit");
+
                     b.Property<string>("LastName")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -595,6 +598,7 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("EndedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2");
 
                     b.Property<string>("EndedBy")
@@ -638,32 +642,6 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.HasIndex("TagId", "CustomerId");
 
                     b.ToTable("CustomerTags", (string)null);
-                });
-
-            modelBuilder.Entity("IndirectProvider.Customers.Tag", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<string>("NormalizedName")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<Guid>("ProviderId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ProviderId", "NormalizedName")
-                        .IsUnique();
-
-                    b.ToTable("Tags", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Customers.TenantDomain", b =>
@@ -1376,6 +1354,50 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.ToTable("PartnershipInvitations", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Staff.MemberTag", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TagId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("UserId", "TagId");
+
+                    b.HasIndex("ProviderId", "TagId");
+
+                    b.ToTable("MemberTags", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Staff.Tag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId", "NormalizedName")
+                        .IsUnique();
+
+                    b.ToTable("Tags", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Subscriptions.AzureGrant", b =>
                 {
                     b.Property<Guid>("SubscriptionId")
@@ -1399,6 +1421,7 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("WithdrawnAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2");
 
                     b.HasKey("SubscriptionId", "ResellerId");
@@ -1827,7 +1850,7 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IndirectProvider.Customers.Tag", "Tag")
+                    b.HasOne("IndirectProvider.Staff.Tag", "Tag")
                         .WithMany()
                         .HasForeignKey("ProviderId", "TagId")
                         .HasPrincipalKey("ProviderId", "Id")
@@ -1835,15 +1858,6 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Tag");
-                });
-
-            modelBuilder.Entity("IndirectProvider.Customers.Tag", b =>
-                {
-                    b.HasOne("IndirectProvider.Organisations.Provider", null)
-                        .WithMany()
-                        .HasForeignKey("ProviderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("IndirectProvider.Customers.TenantDomain", b =>
@@ -1975,6 +1989,33 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Provider");
+                });
+
+            modelBuilder.Entity("IndirectProvider.Staff.MemberTag", b =>
+                {
+                    b.HasOne("IndirectProvider.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IndirectProvider.Staff.Tag", "Tag")
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "TagId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Tag");
+                });
+
+            modelBuilder.Entity("IndirectProvider.Staff.Tag", b =>
+                {
+                    b.HasOne("IndirectProvider.Organisations.Provider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IndirectProvider.Subscriptions.AzureGrant", b =>

@@ -123,6 +123,9 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsLimited")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LastName")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -588,6 +591,7 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("EndedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("EndedBy")
@@ -631,32 +635,6 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.HasIndex("TagId", "CustomerId");
 
                     b.ToTable("CustomerTags", (string)null);
-                });
-
-            modelBuilder.Entity("IndirectProvider.Customers.Tag", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NormalizedName")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ProviderId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ProviderId", "NormalizedName")
-                        .IsUnique();
-
-                    b.ToTable("Tags", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Customers.TenantDomain", b =>
@@ -1369,6 +1347,50 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.ToTable("PartnershipInvitations", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Staff.MemberTag", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TagId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "TagId");
+
+                    b.HasIndex("ProviderId", "TagId");
+
+                    b.ToTable("MemberTags", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Staff.Tag", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId", "NormalizedName")
+                        .IsUnique();
+
+                    b.ToTable("Tags", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Subscriptions.AzureGrant", b =>
                 {
                     b.Property<Guid>("SubscriptionId")
@@ -1392,6 +1414,7 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("WithdrawnAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.HasKey("SubscriptionId", "ResellerId");
@@ -1818,7 +1841,7 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("IndirectProvider.Customers.Tag", "Tag")
+                    b.HasOne("IndirectProvider.Staff.Tag", "Tag")
                         .WithMany()
                         .HasForeignKey("ProviderId", "TagId")
                         .HasPrincipalKey("ProviderId", "Id")
@@ -1826,15 +1849,6 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Tag");
-                });
-
-            modelBuilder.Entity("IndirectProvider.Customers.Tag", b =>
-                {
-                    b.HasOne("IndirectProvider.Organisations.Provider", null)
-                        .WithMany()
-                        .HasForeignKey("ProviderId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("IndirectProvider.Customers.TenantDomain", b =>
@@ -1966,6 +1980,33 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Provider");
+                });
+
+            modelBuilder.Entity("IndirectProvider.Staff.MemberTag", b =>
+                {
+                    b.HasOne("IndirectProvider.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("IndirectProvider.Staff.Tag", "Tag")
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "TagId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Tag");
+                });
+
+            modelBuilder.Entity("IndirectProvider.Staff.Tag", b =>
+                {
+                    b.HasOne("IndirectProvider.Organisations.Provider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IndirectProvider.Subscriptions.AzureGrant", b =>

@@ -64,7 +64,7 @@ internal sealed class DemoOrders(
     /// <summary>Gives customers a tag.</summary>
     public void Tag(DemoTenant tenant, string name, IEnumerable<Customer> customers)
     {
-        var tag = Customers.Tag.Create(tenant.Provider.Id, name, now);
+        var tag = Staff.Tag.Create(tenant.Provider.Id, name, now);
         db.Tags.Add(tag);
         db.CustomerTags.AddRange(customers.Select(c => CustomerTag.Of(tenant.Provider.Id, c.Id, tag.Id)));
     }

@@ -21,7 +21,7 @@ public static class AccessPolicies
     {
         ["Operators"] = new((OrganisationKind.Operator, Anybody)),
         ["Providers: invite"] = new((OrganisationKind.Provider, Sellers)),
-        ["Providers: end partnerships"] = new((OrganisationKind.Provider, Agents)),
+        ["Providers: end partnerships"] = new((OrganisationKind.Provider, Agents)) { WithAllCustomers = true },
         ["Providers: read customers"] = new((OrganisationKind.Provider, Readers)),
         ["Customers: read"] = new((OrganisationKind.Provider, Readers), (OrganisationKind.Reseller, Readers)),
         ["Customers: change"] = new((OrganisationKind.Provider, Sellers), (OrganisationKind.Reseller, Agents)),
@@ -30,6 +30,8 @@ public static class AccessPolicies
         ["Partners: read"] = new((OrganisationKind.Customer, MemberRole.GlobalAdmin | MemberRole.UserAdmin | MemberRole.BillingAdmin)),
         ["Partners: decide"] = new((OrganisationKind.Customer, MemberRole.GlobalAdmin)),
         ["Providers: order"] = new((OrganisationKind.Provider, Sellers)),
+        ["Providers: add customers"] = new((OrganisationKind.Provider, Sellers)) { WithAllCustomers = true },
+        ["Providers: tag customers"] = new((OrganisationKind.Provider, Sellers)) { WithAllCustomers = true },
         ["Providers: read orders"] = new((OrganisationKind.Provider, Sellers | MemberRole.BillingAdmin)),
         ["Providers: change subscriptions"] = new((OrganisationKind.Provider, Sellers)),
         ["Providers: reset customer passwords"] = new((OrganisationKind.Provider, Agents | MemberRole.HelpdeskAgent)),
@@ -79,7 +81,7 @@ public static class AccessPolicies
         pages.AuthorizeFolder("/IndirectProviders", "Resellers");
         pages.AuthorizePage("/IndirectProviders/Leave", "Resellers: end partnerships");
         pages.AuthorizeFolder("/Customers", "Customers: read");
-        pages.AuthorizeFolder("/Customers/New", "Providers: order");
+        pages.AuthorizeFolder("/Customers/New", "Providers: add customers");
         pages.AuthorizeFolder("/Customers/AddSubscription", "Providers: order");
         pages.AuthorizePage("/Customers/EditAccount", "Customers: change");
         pages.AuthorizePage("/Customers/EditBillTo", "Customers: change");
@@ -166,6 +168,9 @@ public sealed class MemberRequirement(params (OrganisationKind Kind, MemberRole 
     /// <summary>Marks a request to a page that another kind of organisation has; whatever else it lacks, it does not exist.</summary>
     public const string OtherKind = "MemberRequirement.OtherKind";
 
+    /// <summary>Whether only those of a provider's staff may who work with all its customers.</summary>
+    public bool WithAllCustomers { get; init; }
+
     /// <summary>Who may.</summary>
     public IReadOnlyList<(OrganisationKind Kind, MemberRole AnyOf)> Allowed => allowed;
 }
@@ -174,7 +179,8 @@ internal sealed class MemberRequirementHandler(CurrentMember member, IHttpContex
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, MemberRequirement requirement)
     {
-        if (requirement.Allowed.Any(a => member.Is(a.Kind, a.AnyOf)))
+        var reaches = !requirement.WithAllCustomers || !member.IsSignedIn || !member.IsLimited;
+        if (reaches && requirement.Allowed.Any(a => member.Is(a.Kind, a.AnyOf)))
         {
             context.Succeed(requirement);
         }

@@ -39,6 +39,9 @@ public sealed class CurrentMember
     /// <summary>The person's roles.</summary>
     public MemberRole Roles => Row.Roles;
 
+    /// <summary>Whether the person works only with those of the provider's customers that have given tags.</summary>
+    public bool IsLimited => Row.IsLimited;
+
     /// <summary>The person's provider (staff and customers' people), or empty.</summary>
     public Guid ProviderId => Row.ProviderId ?? Guid.Empty;
 
@@ -75,6 +78,7 @@ internal sealed record MemberRow(
     string? SecurityStamp,
     OrganisationKind Organisation,
     MemberRole Roles,
+    bool IsLimited,
     Guid? ProviderId,
     Guid? ResellerId,
     Guid? CustomerId,

@@ -46,7 +46,7 @@ public sealed class MemberSession(
 
         current.Set(member);
         scope.ActFor(
-            member.Organisation, member.ProviderId, member.ResellerId, member.CustomerId, RequestActor.Of(context.HttpContext, current));
+            member.Organisation, member.ProviderId, member.ResellerId, member.CustomerId, RequestActor.Of(context.HttpContext, current), member.IsLimited);
     }
 
     /// <summary>A fragment asked for by script after the session ended reloads its page, which then leads to sign-in.</summary>
@@ -98,6 +98,7 @@ public sealed class MemberSession(
                 x.u.SecurityStamp,
                 x.u.Organisation,
                 x.u.Roles,
+                x.u.IsLimited,
                 x.u.ProviderId,
                 x.u.ResellerId,
                 x.u.CustomerId,

@@ -19,7 +19,7 @@ internal static class Models
 
     public static TheoryData<string> DatabaseNames => [.. Databases.Keys];
 
-    public static PortalDbContext Open(string database, OrganisationKind? kind = null)
+    public static PortalDbContext Open(string database, OrganisationKind? kind = null, bool isLimited = false)
     {
         var (dialect, connectionString) = Databases[database];
         var options = new DbContextOptionsBuilder<PortalDbContext>();
@@ -27,7 +27,7 @@ internal static class Models
         var scope = new TenantScope();
         if (kind is { } organisation)
         {
-            scope.ActFor(organisation, Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Actor.Portal);
+            scope.ActFor(organisation, Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Actor.Portal, isLimited);
         }
 
         return new PortalDbContext(options.Options, scope);

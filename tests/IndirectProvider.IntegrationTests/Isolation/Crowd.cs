@@ -26,6 +26,8 @@ public sealed class Crowd : IAsyncLifetime
     private static readonly MemberRole[] Roles =
         [MemberRole.GlobalAdmin, MemberRole.UserAdmin, MemberRole.AdminAgent, MemberRole.SalesAgent, MemberRole.HelpdeskAgent, MemberRole.BillingAdmin, MemberRole.Member];
 
+    private const MemberRole Limitable = MemberRole.AdminAgent | MemberRole.SalesAgent | MemberRole.HelpdeskAgent | MemberRole.BillingAdmin;
+
     private readonly List<Kind> _kinds = [];
 
     /// <summary>The portal all live in.</summary>
@@ -81,6 +83,11 @@ public sealed class Crowd : IAsyncLifetime
             await AddAsync($"manages.{letter}", await Given.StaffAsync(A.Reseller, role), letter is 'U' or 'M' ? ["provider", "manages"] : managed);
         }
 
+        await AddAsync("limited.I", await Given.LimitedStaffAsync(A.Provider, Limitable, new GivenTag(A.Ids["tag"], A.Tag)), everything);
+        await AddAsync(
+            "limited.O",
+            await Given.LimitedStaffAsync(A.Provider, Limitable, await Given.TagAsync(A.Provider, "Neighbours", Neighbour)),
+            "provider", "staff", "invitations", "manages", "credited", "supports", "partner");
         await AddAsync("other.C", A.Others.Credited.Admin, "provider", "staff", "customer", "credited");
         await AddAsync("other.S", A.Others.Support.Admin, "provider", "staff", "customer", "supports");
         await AddAsync("other.F", (await FormerAsync()).Admin, "provider");

@@ -1,6 +1,7 @@
 using System.Net;
 using IndirectProvider.Customers;
 using IndirectProvider.Organisations;
+using IndirectProvider.Staff;
 using IndirectProvider.Subscriptions;
 using IndirectProvider.Tenancy;
 using IndirectProvider.Testing;
@@ -68,7 +69,8 @@ public sealed class World
     {
         ["provider"] = [Provider.Name, Provider.SupportEmail, Id("provider")],
         ["staff"] = [Provider.Admin.UserName, Provider.Admin.Name, Id("member")],
-        ["back office"] = [Invited, Tag, Id("invitation"), Id("tag"), Id("profile request"), Id("order"), Id("draft"), Id("draft of a new customer")],
+        ["invitations"] = [Invited, Id("invitation")],
+        ["back office"] = [Tag, Id("tag"), Id("profile request"), Id("order"), Id("draft"), Id("draft of a new customer")],
         ["customer"] = [Customer.Name, Customer.ContactEmail, Id("customer"), Id("subscription")],
         ["domain"] = [Customer.Domain],
         ["users"] = [Customer.Admin.UserName, User.UserName, User.Name, Id("user"), Id("deleted user"), Id("Azure subscription")],
@@ -139,7 +141,7 @@ public sealed class World
         await given.SaveAsync(db =>
         {
             db.Users.Single(u => u.Id == deleted.Id).Delete(given.Now);
-            var tag = db.Tags.Add(Customers.Tag.Create(Provider.Id, Tag, given.Now)).Entity;
+            var tag = db.Tags.Add(Staff.Tag.Create(Provider.Id, Tag, given.Now)).Entity;
             db.CustomerTags.Add(CustomerTag.Of(Provider.Id, Customer.Id, tag.Id));
             _ids["tag"] = tag.Id;
             db.ProviderLogos.Add(ProviderLogo.Of(Provider.Id, new LogoPicture("image/png", Pictures.Png()), given.Now));

@@ -72,6 +72,9 @@ public sealed class IndexModel(
 
     public bool IsProvider => member.Kind == OrganisationKind.Provider;
 
+    /// <summary>The tags of the customers that the reader is limited to; null for who works with all.</summary>
+    public IReadOnlyList<string>? LimitedTo { get; private set; }
+
     public bool MayTag { get; private set; }
 
     public override bool IsFiltered => Filters.Any;
@@ -134,7 +137,8 @@ public sealed class IndexModel(
 
     private async Task LoadAsync(CancellationToken cancel)
     {
-        MayTag = (await access.AuthorizeAsync(User, "Providers: order")).Succeeded;
+        MayTag = (await access.AuthorizeAsync(User, "Providers: tag customers")).Succeeded;
+        LimitedTo = member.IsLimited ? await db.Tags.OrderBy(t => t.NormalizedName).Select(t => t.Name).ToListAsync(cancel) : null;
         Customers = await Filters.Of(db).ToKeysetPageAsync(Order, c => c.Rows(db, member), new(After, Before, PageSize), cancel);
         Details = await db.DetailsAsync(Customers.Rows, cancel);
         var countries = await db.AdministeredCustomers().Select(c => c.Address.Country).Distinct().ToListAsync(cancel);

@@ -40,8 +40,8 @@ public sealed record ProviderHome
     /// <summary>Orders of the last months; null for who may not open orders.</summary>
     public OrdersChart? Orders { get; private init; }
 
-    /// <summary>Whether the person may order.</summary>
-    public bool MayOrder { get; private init; }
+    /// <summary>Whether the person may add customers.</summary>
+    public bool MayAddCustomers { get; private init; }
 
     /// <summary>Whether nothing has happened yet.</summary>
     public bool IsNew { get; private init; }
@@ -60,7 +60,7 @@ public sealed record ProviderHome
         return new ProviderHome
         {
             Name = member.OrganisationName,
-            MayOrder = await mayAsync("Providers: order"),
+            MayAddCustomers = await mayAsync("Providers: add customers"),
             OpenInvitations = mayInvite ? await CountAsync(db.PartnershipInvitations.Open(clock), cancel) : null,
             OpenOrders = mayReadOrders ? await CountAsync(db.Orders.Where(o => o.State != OrderState.Completed), cancel) : null,
             WaitingCredentials = mayReadOrders ? await CountAsync(db.Orders.Where(o => db.AdminCredentials.Any(c =>
@@ -73,6 +73,7 @@ public sealed record ProviderHome
                     .Select(s => new EndingSubscription(s.Id, s.CustomerId, s.Customer.CompanyName, s.Nickname, s.Quantity, s.TermEndsAt)).ToListAsync(cancel)
                 : null,
             IsNew = mayInvite
+                && !member.IsLimited
                 && !await db.PartnershipInvitations.AnyAsync(cancel)
                 && !await db.Partnerships.AnyAsync(cancel)
                 && !await db.Orders.AnyAsync(cancel),

@@ -130,6 +130,7 @@ public static class ActivityDetails
         "subscriptions" => T["Subscriptions"],
         "count" or "licenses" => T["Licenses"],
         "roles" => T["Roles"],
+        "limitedTo" => T["Only customers with these tags"],
         _ => null,
     };
 }

@@ -96,6 +96,7 @@ public static class ActivityWording
         AuditAction.MemberInvitationWithdrawn => T["The invitation of {0} as a user was withdrawn", subject],
         AuditAction.MemberPasswordLinkSent => T["{0} was sent a link to choose a new password", subject],
         AuditAction.MemberChanged => T["Facts or roles of {0} were changed", subject],
+        AuditAction.MemberLimited => T["The customers that {0} works with were changed", subject],
         AuditAction.MemberDisabled => T["{0} was disabled", subject],
         AuditAction.MemberEnabled => T["{0} was enabled", subject],
         AuditAction.MemberSignedOut => T["{0} was signed out everywhere", subject],

@@ -1,5 +1,6 @@
 using IndirectProvider.Data;
 using IndirectProvider.Staff;
+using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Security;
 using IndirectProvider.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -19,6 +20,10 @@ public sealed class DetailsModel(
     EnableMember enable,
     IStringLocalizer<Texts> texts) : MemberPage(db, member)
 {
+    private readonly CurrentMember reader = member;
+
+    public bool IsProvider => reader.Kind == OrganisationKind.Provider;
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await ReadAsync(id, cancel) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostResendAsync(Guid id, CancellationToken cancel) =>

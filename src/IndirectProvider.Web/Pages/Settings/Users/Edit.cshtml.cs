@@ -5,13 +5,15 @@ using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Security;
 using IndirectProvider.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace IndirectProvider.Web.Pages.Settings.Users;
 
-/// <summary>Changes name, language and roles of one of the staff.</summary>
+/// <summary>Changes name, language, roles and customers of one of the staff.</summary>
 public sealed class EditModel(PortalDbContext db, CurrentMember member, ChangeMember change, IStringLocalizer<Texts> texts) : MemberPage(db, member), IMemberForm
 {
+    private readonly PortalDbContext db = db;
     private readonly CurrentMember reader = member;
 
     [BindProperty]
@@ -20,6 +22,8 @@ public sealed class EditModel(PortalDbContext db, CurrentMember member, ChangeMe
     MemberInput IMemberForm.Input => Input;
 
     public bool IsProvider => reader.Kind == OrganisationKind.Provider;
+
+    public IReadOnlyList<SelectListItem> Tags { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
@@ -39,8 +43,11 @@ public sealed class EditModel(PortalDbContext db, CurrentMember member, ChangeMe
             IsSalesAgent = Person.Roles.HasFlag(MemberRole.SalesAgent),
             IsHelpdeskAgent = Person.Roles.HasFlag(MemberRole.HelpdeskAgent),
             IsBillingAdmin = Person.Roles.HasFlag(MemberRole.BillingAdmin),
+            IsLimited = Person.IsLimited,
+            TagIds = [.. Person.Tags.Select(t => t.Id)],
             Seen = Person.Stamp,
         };
+        Tags = await db.TagItemsAsync(cancel);
         return Page();
     }
 
@@ -51,6 +58,7 @@ public sealed class EditModel(PortalDbContext db, CurrentMember member, ChangeMe
             return NotFound();
         }
 
+        Tags = await db.TagItemsAsync(cancel);
         if (!ModelState.IsValid)
         {
             return this.Again();

@@ -1,4 +1,7 @@
+using IndirectProvider.Data;
 using IndirectProvider.Staff;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.Web.Pages.Settings.Users;
 
@@ -13,4 +16,15 @@ public interface IMemberForm
 
     /// <summary>Whether it is a provider's staff, else a reseller's.</summary>
     bool IsProvider { get; }
+
+    /// <summary>The provider's tags, to which the person's customers can be limited.</summary>
+    IReadOnlyList<SelectListItem> Tags { get; }
+}
+
+/// <summary>What such a form lets choose.</summary>
+public static class MemberChoices
+{
+    /// <summary>All tags of the reader's provider.</summary>
+    public static Task<List<SelectListItem>> TagItemsAsync(this PortalDbContext db, CancellationToken cancel) =>
+        db.Tags.AsNoTracking().OrderBy(t => t.NormalizedName).Select(t => new SelectListItem(t.Name, t.Id.ToString())).ToListAsync(cancel);
 }

@@ -44,6 +44,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         new(texts["Last name"], u => u.LastName),
         new(texts["E-mail address"], u => u.Email),
         new(texts["Roles"], u => RoleWording.Of(u.Roles, texts)),
+        new(texts["Only customers with these tags"], u => string.Join(", ", u.Tags)),
         new(texts["State"], u => MemberStates.Badge(u.State, texts).Text),
         new(texts["Last sign-in (UTC)"], u => u.LastSignInAt),
     ];
@@ -67,7 +68,8 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
             users = users.In(state);
         }
 
-        return Sorted(users).Select(u => new Row(u.Id, u.FirstName, u.LastName, u.Email!, u.Roles, u.EmailConfirmed, u.DisabledAt, u.LastSignInAt));
+        return Sorted(users).Select(u => new Row(u.Id, u.FirstName, u.LastName, u.Email!, u.Roles, u.EmailConfirmed, u.DisabledAt, u.LastSignInAt, u.IsLimited,
+            db.MemberTags.Where(t => t.UserId == u.Id).OrderBy(t => t.Tag.NormalizedName).Select(t => t.Tag.Name).ToList()));
     }
 
     private IQueryable<PortalUser> Sorted(IQueryable<PortalUser> users) => Sort switch
@@ -80,7 +82,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
 
     /// <summary>A user in the list.</summary>
     public sealed record Row(
-        Guid Id, string FirstName, string LastName, string Email, MemberRole Roles, bool EmailConfirmed, DateTimeOffset? DisabledAt, DateTimeOffset? LastSignInAt)
+        Guid Id, string FirstName, string LastName, string Email, MemberRole Roles, bool EmailConfirmed, DateTimeOffset? DisabledAt, DateTimeOffset? LastSignInAt, bool IsLimited, IReadOnlyList<string> Tags)
     {
         /// <summary>First and last name.</summary>
         public string FullName => $"{FirstName} {LastName}";

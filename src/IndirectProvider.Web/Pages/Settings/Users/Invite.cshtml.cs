@@ -1,17 +1,19 @@
 using System.Globalization;
 using IndirectProvider.Accounts;
+using IndirectProvider.Data;
 using IndirectProvider.Staff;
 using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Security;
 using IndirectProvider.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Localization;
 
 namespace IndirectProvider.Web.Pages.Settings.Users;
 
 /// <summary>Invites a colleague by mail.</summary>
-public sealed class InviteModel(CurrentMember member, InviteMember invite, IStringLocalizer<Texts> texts) : PageModel, IMemberForm
+public sealed class InviteModel(PortalDbContext db, CurrentMember member, InviteMember invite, IStringLocalizer<Texts> texts) : PageModel, IMemberForm
 {
     [BindProperty]
     public InviteMember.Input Input { get; set; } = new();
@@ -22,10 +24,17 @@ public sealed class InviteModel(CurrentMember member, InviteMember invite, IStri
 
     public bool IsProvider => member.Kind == OrganisationKind.Provider;
 
-    public void OnGet() => Input = new() { Culture = PortalLanguages.Nearest(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) };
+    public IReadOnlyList<SelectListItem> Tags { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Tags = await db.TagItemsAsync(cancel);
+        Input = new() { Culture = PortalLanguages.Nearest(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) };
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        Tags = await db.TagItemsAsync(cancel);
         if (!ModelState.IsValid)
         {
             return this.Again();

@@ -32,7 +32,9 @@ public abstract class MemberPage(PortalDbContext db, CurrentMember member) : Pag
         var person = await db.OwnStaff().AsNoTracking()
             .Where(u => u.Id == id)
             .Select(u => new MemberView(
-                u.Id, u.FirstName, u.LastName, u.Email!, u.Culture, u.Roles, u.CreatedAt, u.LastSignInAt, u.EmailConfirmed, u.DisabledAt, u.TwoFactorEnabled, u.ConcurrencyStamp!))
+                u.Id, u.FirstName, u.LastName, u.Email!, u.Culture, u.Roles, u.CreatedAt, u.LastSignInAt, u.EmailConfirmed, u.DisabledAt, u.TwoFactorEnabled, u.IsLimited,
+                db.MemberTags.Where(t => t.UserId == u.Id).OrderBy(t => t.Tag.NormalizedName).Select(t => new MemberTagView(t.TagId, t.Tag.Name)).ToList(),
+                u.ConcurrencyStamp!))
             .SingleOrDefaultAsync(cancel);
         Person = person!;
         return person is not null;
@@ -52,6 +54,8 @@ public sealed record MemberView(
     bool EmailConfirmed,
     DateTimeOffset? DisabledAt,
     bool HasSecondFactor,
+    bool IsLimited,
+    IReadOnlyList<MemberTagView> Tags,
     string Stamp)
 {
     /// <summary>First and last name.</summary>
@@ -60,3 +64,6 @@ public sealed record MemberView(
     /// <summary>Where the account stands.</summary>
     public MemberState State => MemberStates.Of(DisabledAt, EmailConfirmed);
 }
+
+/// <summary>A tag that one of the staff is limited to.</summary>
+public sealed record MemberTagView(Guid Id, string Name);

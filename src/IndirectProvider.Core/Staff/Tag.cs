@@ -2,7 +2,7 @@ using IndirectProvider.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace IndirectProvider.Customers;
+namespace IndirectProvider.Staff;
 
 /// <summary>A word by which a provider's staff sorts its customers. Resellers and customers don't see it.</summary>
 public sealed class Tag : IOwnedByProvider
@@ -36,30 +36,6 @@ public sealed class Tag : IOwnedByProvider
     };
 }
 
-/// <summary>A customer has a tag.</summary>
-public sealed class CustomerTag : IOwnedByProvider
-{
-    private CustomerTag()
-    {
-    }
-
-    /// <inheritdoc/>
-    public Guid ProviderId { get; private set; }
-
-    /// <summary>The customer.</summary>
-    public Guid CustomerId { get; private set; }
-
-    /// <summary>The tag.</summary>
-    public Guid TagId { get; private set; }
-
-    /// <summary>The tag's row.</summary>
-    public Tag Tag { get; private set; } = null!;
-
-    /// <summary>Gives a customer a tag.</summary>
-    public static CustomerTag Of(Guid providerId, Guid customerId, Guid tagId) =>
-        new() { ProviderId = providerId, CustomerId = customerId, TagId = tagId };
-}
-
 internal sealed class TagConfiguration : IEntityTypeConfiguration<Tag>
 {
     public void Configure(EntityTypeBuilder<Tag> builder)
@@ -70,21 +46,5 @@ internal sealed class TagConfiguration : IEntityTypeConfiguration<Tag>
         builder.Property(t => t.NormalizedName).HasMaxLength(Tag.MaxLength);
         builder.HasIndex(t => new { t.ProviderId, t.NormalizedName }).IsUnique();
         builder.HasOne<Organisations.Provider>().WithMany().HasForeignKey(t => t.ProviderId);
-    }
-}
-
-internal sealed class CustomerTagConfiguration : IEntityTypeConfiguration<CustomerTag>
-{
-    public void Configure(EntityTypeBuilder<CustomerTag> builder)
-    {
-        builder.ToTable("CustomerTags");
-        builder.HasKey(t => new { t.CustomerId, t.TagId });
-        builder.HasIndex(t => new { t.TagId, t.CustomerId });
-        builder.HasOne<Customer>().WithMany(c => c.Tags)
-            .HasForeignKey(t => new { t.ProviderId, t.CustomerId })
-            .HasPrincipalKey(c => new { c.ProviderId, c.Id });
-        builder.HasOne(t => t.Tag).WithMany()
-            .HasForeignKey(t => new { t.ProviderId, t.TagId })
-            .HasPrincipalKey(t => new { t.ProviderId, t.Id });
     }
 }

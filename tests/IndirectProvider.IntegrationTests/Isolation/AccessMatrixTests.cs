@@ -81,7 +81,7 @@ public sealed partial class AccessMatrixTests(Crowd crowd, ITestOutputHelper out
         var answer = await asking.AskAsync(kind, endpoint.Method, address, fields);
         var hidden = kind.IsOfCustomer
             ? crowd.HiddenFrom(kind)
-            : crowd.HiddenFrom(kind).Concat(crowd.A.Facts["customer"]).Concat(crowd.A.Facts["users"]).Concat(crowd.A.Facts["back office"]).Concat(crowd.A.Facts["invitations"]);
+            : crowd.HiddenFrom(kind).Concat(crowd.A.Facts["customer"]).Concat(crowd.A.Facts["users"]).Concat(crowd.A.Facts["back office"]).Concat(crowd.A.Facts["invitations"]).Concat(crowd.A.Facts["tags"]);
         LookFor(row, kind, answer, hidden, $"{address} {string.Join(' ', fields)}");
         if (answer.Letter == 'N' && Id().IsMatch(address) && !endpoint.Route.StartsWith(NewCustomer, StringComparison.Ordinal))
         {

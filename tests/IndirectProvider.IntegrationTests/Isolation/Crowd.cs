@@ -75,7 +75,7 @@ public sealed class Crowd : IAsyncLifetime
         {
             await AddAsync($"A.{letter}", letter == 'G' ? A.Provider.Admin : await Given.StaffAsync(A.Provider, role), letter switch
             {
-                'U' => ["provider", "staff"],
+                'U' => ["provider", "staff", "tags"],
                 'M' => ["provider"],
                 _ => everything,
             });

@@ -1,7 +1,6 @@
 using System.Net;
 using IndirectProvider.Customers;
 using IndirectProvider.Organisations;
-using IndirectProvider.Staff;
 using IndirectProvider.Subscriptions;
 using IndirectProvider.Tenancy;
 using IndirectProvider.Testing;
@@ -70,7 +69,8 @@ public sealed class World
         ["provider"] = [Provider.Name, Provider.SupportEmail, Id("provider")],
         ["staff"] = [Provider.Admin.UserName, Provider.Admin.Name, Id("member")],
         ["invitations"] = [Invited, Id("invitation")],
-        ["back office"] = [Tag, Id("tag"), Id("profile request"), Id("order"), Id("draft"), Id("draft of a new customer")],
+        ["tags"] = [Tag, Id("tag")],
+        ["back office"] = [Id("profile request"), Id("order"), Id("draft"), Id("draft of a new customer")],
         ["customer"] = [Customer.Name, Customer.ContactEmail, Id("customer"), Id("subscription")],
         ["domain"] = [Customer.Domain],
         ["users"] = [Customer.Admin.UserName, User.UserName, User.Name, Id("user"), Id("deleted user"), Id("Azure subscription")],

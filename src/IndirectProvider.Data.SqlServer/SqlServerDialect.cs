@@ -20,6 +20,9 @@ public sealed class SqlServerDialect : IDatabaseDialect
     public Task PrepareAsync(string connectionString, CancellationToken cancel) => Task.CompletedTask;
 
     /// <inheritdoc/>
+    public Task FinishAsync(PortalDbContext db, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public bool IsUniqueViolation(DbUpdateException failure) =>
         failure.InnerException is SqlException { Number: 2601 or 2627 };
 }

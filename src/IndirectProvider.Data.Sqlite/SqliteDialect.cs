@@ -34,6 +34,9 @@ public sealed class SqliteDialect : IDatabaseDialect
     }
 
     /// <inheritdoc/>
+    public Task FinishAsync(PortalDbContext db, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public bool IsUniqueViolation(DbUpdateException failure) =>
         failure.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
 }

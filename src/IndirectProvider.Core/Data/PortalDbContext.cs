@@ -25,7 +25,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
     /// <summary>Identity's own tables have text keys, and SQL Server takes 900 bytes of key at most.</summary>
     private const int IdentityKeyLength = 128;
 
-    internal TenantScope Scope => scope;
+    /// <summary>Whom this context acts for.</summary>
+    public TenantScope Scope => scope;
 
     public DbSet<Provider> Providers => Set<Provider>();
 

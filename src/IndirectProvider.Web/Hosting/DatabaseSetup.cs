@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using IndirectProvider.Catalog;
 using IndirectProvider.Data;
 using IndirectProvider.Data.PostgreSql;
+using IndirectProvider.Data.PostgreSql.RowSecurity;
 using IndirectProvider.Data.Sqlite;
 using IndirectProvider.Data.SqlServer;
 using Microsoft.AspNetCore.DataProtection;
@@ -15,14 +16,11 @@ namespace IndirectProvider.Web.Hosting;
 /// <summary>The database, its migrations at start, and the data-protection keys in it.</summary>
 public static class DatabaseSetup
 {
-    private static readonly IDatabaseDialect[] Dialects = [new SqliteDialect(), new SqlServerDialect(), new PostgreSqlDialect()];
-
     /// <summary>Registers the context for the database named in the settings.</summary>
     /// <exception cref="SettingsException">No connection string where one is needed.</exception>
     public static void AddPortalDatabase(this WebApplicationBuilder builder)
     {
-        var name = builder.Configuration["Database:Provider"] ?? "Sqlite";
-        var dialect = Array.Find(Dialects, d => d.Name == name)!;
+        var dialect = Dialect(builder.Configuration.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings());
         var connectionString = ConnectionString(builder, dialect);
 
         builder.Services.AddSingleton(dialect);
@@ -36,11 +34,29 @@ public static class DatabaseSetup
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         var connection = app.Services.GetRequiredService<PortalConnection>();
-        await app.Services.GetRequiredService<IDatabaseDialect>().PrepareAsync(connection.ConnectionString, CancellationToken.None);
+        var dialect = app.Services.GetRequiredService<IDatabaseDialect>();
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PortalDb>().Open().Database.MigrateAsync();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>().Open();
+        try
+        {
+            await dialect.PrepareAsync(connection.ConnectionString, CancellationToken.None);
+            await db.Database.MigrateAsync();
+            await dialect.FinishAsync(db, CancellationToken.None);
+        }
+        catch (RowSecurityException failure)
+        {
+            throw new SettingsException(failure.Message);
+        }
+
         await scope.ServiceProvider.GetRequiredService<LoadCatalog>().ExecuteAsync(CancellationToken.None);
     }
+
+    private static IDatabaseDialect Dialect(DatabaseSettings settings) => settings.Provider switch
+    {
+        "SqlServer" => new SqlServerDialect(),
+        "PostgreSql" => new PostgreSqlDialect(settings.RowSecurity),
+        _ => new SqliteDialect(),
+    };
 
     private static string ConnectionString(WebApplicationBuilder builder, IDatabaseDialect dialect)
     {

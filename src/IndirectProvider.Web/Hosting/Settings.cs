@@ -5,6 +5,9 @@ public sealed class DatabaseSettings
 {
     /// <summary>Sqlite, SqlServer or PostgreSql.</summary>
     public string Provider { get; set; } = "Sqlite";
+
+    /// <summary>PostgreSQL only: whether row-level security keeps tenants apart in the database, too.</summary>
+    public bool RowSecurity { get; set; }
 }
 
 /// <summary>What the portal is called and where it is reached.</summary>

@@ -44,7 +44,14 @@ public static partial class SettingsSetup
         return settings;
     }
 
-    private static void Check(DatabaseSettings settings) => OneOf("Database__Provider", settings.Provider, Databases);
+    private static void Check(DatabaseSettings settings)
+    {
+        OneOf("Database__Provider", settings.Provider, Databases);
+        if (settings.RowSecurity && settings.Provider != "PostgreSql")
+        {
+            throw new SettingsException("Database__RowSecurity needs Database__Provider to be PostgreSql.");
+        }
+    }
 
     private static void Check(PortalSettings settings, IHostEnvironment environment)
     {

@@ -48,7 +48,7 @@ public sealed class DemoDataTests
         var users = await new GivenPortal(portal).ReadAsync(db => db.Users.CountAsync());
         await using var again = new PortalFactory(Development with
         {
-            Settings = new Dictionary<string, string?> { ["Demo:Password"] = Password, ["ConnectionStrings:Portal"] = $"Data Source={portal.DatabaseFile}" },
+            Settings = new Dictionary<string, string?>(portal.Database.Settings) { ["Demo:Password"] = Password },
         });
 
         Assert.Equal(users, await new GivenPortal(again).ReadAsync(db => db.Users.CountAsync()));

@@ -1,6 +1,7 @@
 using System.Net;
 using IndirectProvider.Testing.Given;
 using IndirectProvider.Testing.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -27,14 +28,15 @@ public sealed class PortalFactoryTests
     }
 
     [Fact]
-    public async Task Two_portals_share_nothing_and_migrations_make_their_databases()
+    public async Task Two_portals_share_nothing()
     {
         await using var one = new PortalFactory();
         await using var other = new PortalFactory();
-        _ = one.Services;
 
-        Assert.True(File.Exists(one.DatabaseFile));
-        Assert.False(File.Exists(other.DatabaseFile));
+        await new GivenPortal(one).ProviderAsync();
+
+        Assert.Equal(1, await new GivenPortal(one).ReadAsync(db => db.Providers.CountAsync()));
+        Assert.Equal(0, await new GivenPortal(other).ReadAsync(db => db.Providers.CountAsync()));
     }
 
     [Fact]
@@ -69,7 +71,7 @@ public sealed class PortalFactoryTests
         var provider = await new GivenPortal(portal).ProviderAsync("Findable Distribution");
         portal.Services.GetRequiredService<ILogger<PortalFactoryTests>>().LogInformation("The word is {Word}", "quiet+lantern");
 
-        Assert.Contains(portal.WhereIs(provider.SupportEmail), place => place.StartsWith("file portal.db", StringComparison.Ordinal));
+        Assert.Contains(portal.WhereIs(provider.SupportEmail), place => place == "the database");
         Assert.Contains(portal.WhereIs("quiet+lantern"), place => place.StartsWith("log line", StringComparison.Ordinal));
         Assert.Empty(portal.WhereIs(GivenPortal.Password));
     }

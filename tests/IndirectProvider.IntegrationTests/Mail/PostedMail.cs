@@ -1,8 +1,6 @@
-using System.Text;
 using IndirectProvider.Data;
 using IndirectProvider.Mail;
 using IndirectProvider.Testing.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Sdk;
@@ -59,27 +57,5 @@ internal sealed class PostedMail
         }
         while (TimeProvider.System.GetUtcNow() < until);
         throw new XunitException($"The mail is {row.State} after {row.Attempts} tries: {row.LastError}");
-    }
-
-    /// <summary>Everything the database file and its journal hold, as text.</summary>
-    public async Task<string> DatabaseTextAsync()
-    {
-        await using (var connection = new SqliteConnection($"Data Source={portal.DatabaseFile}"))
-        {
-            await connection.OpenAsync();
-            await using var checkpoint = connection.CreateCommand();
-            checkpoint.CommandText = "PRAGMA wal_checkpoint(FULL)";
-            await checkpoint.ExecuteNonQueryAsync();
-        }
-
-        var text = new StringBuilder();
-        foreach (var file in new[] { portal.DatabaseFile, portal.DatabaseFile + "-wal" }.Where(File.Exists))
-        {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(stream, Encoding.Latin1);
-            text.Append(await reader.ReadToEndAsync());
-        }
-
-        return text.ToString();
     }
 }

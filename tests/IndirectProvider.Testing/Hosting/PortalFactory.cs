@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using IndirectProvider.Testing.Databases;
 using IndirectProvider.Testing.Html;
 using IndirectProvider.Testing.Mail;
 using Microsoft.AspNetCore.Hosting;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace IndirectProvider.Testing.Hosting;
 
 /// <summary>
-/// The whole portal as it is deployed, with a database file, a pickup folder, a clock and a log of its own. Nothing of
+/// The whole portal as it is deployed, with a database, a pickup folder, a clock and a log of its own. Nothing of
 /// it is replaced but the clock.
 /// </summary>
 public class PortalFactory : WebApplicationFactory<Program>
@@ -33,6 +34,7 @@ public class PortalFactory : WebApplicationFactory<Program>
     public PortalFactory(PortalOptions options)
     {
         _options = options;
+        Database = TestDatabase.New(_folder, options.PostgreSql);
         Clock = new PortalClock(options.Start);
         Address = options.RealPort ? new Uri($"https://localhost:{FreePort().ToString(CultureInfo.InvariantCulture)}") : new Uri("https://portal.test");
         ClientOptions.BaseAddress = Address;
@@ -58,11 +60,8 @@ public class PortalFactory : WebApplicationFactory<Program>
     /// <summary>The mail the portal has sent.</summary>
     public MailBox MailBox { get; }
 
-    /// <summary>Where the portal writes: its database with the files beside it, and the pickup folder.</summary>
-    public string DataFolder => _folder.FullName;
-
-    /// <summary>The SQLite file; for tests that look into it or search it for secrets.</summary>
-    public string DatabaseFile => _folder.Combine("portal.db");
+    /// <summary>The portal's database.</summary>
+    public TestDatabase Database { get; }
 
     /// <summary>A person at a browser without script, signed in nowhere.</summary>
     public PortalClient NewClient(string language = "en")
@@ -85,7 +84,7 @@ public class PortalFactory : WebApplicationFactory<Program>
 
         // Compressed files lie under obj/ until the portal is published; only Development looks there by itself.
         builder.UseStaticWebAssets();
-        foreach (var (key, value) in TestSettings().Concat(_options.Settings))
+        foreach (var (key, value) in Database.Settings.Concat(TestSettings()).Concat(_options.Settings))
         {
             builder.UseSetting(key, value);
         }
@@ -108,8 +107,6 @@ public class PortalFactory : WebApplicationFactory<Program>
     {
         var settings = new Dictionary<string, string?>
         {
-            ["Database:Provider"] = "Sqlite",
-            ["ConnectionStrings:Portal"] = $"Data Source={DatabaseFile}",
             ["Portal:PublicUrl"] = Address.ToString(),
             // Everybody in a test comes from one address.
             ["Limits:SignInsPerMinute"] = "0",

@@ -8,6 +8,9 @@ public sealed record PortalOptions
     /// <summary>The server its mail goes to; without one mail goes to the pickup folder.</summary>
     public SmtpServerProcess? Smtp { get; init; }
 
+    /// <summary>On PostgreSQL, whatever the test run is on.</summary>
+    public bool PostgreSql { get; init; }
+
     /// <summary>The environment; outside Development there is no demo data.</summary>
     public string Environment { get; init; } = "Production";
 

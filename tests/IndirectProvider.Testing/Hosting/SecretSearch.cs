@@ -2,7 +2,7 @@ using System.Text;
 
 namespace IndirectProvider.Testing.Hosting;
 
-/// <summary>Looks for a secret wherever the portal could have left it: every file it wrote and every line it logged.</summary>
+/// <summary>Looks for a secret wherever the portal could have left it: its database, its mails and every line it logged.</summary>
 public static class SecretSearch
 {
     /// <summary>The places where the secret stands in clear, as text of any usual encoding or as base64.</summary>
@@ -12,16 +12,14 @@ public static class SecretSearch
     public static IReadOnlyList<string> WhereIs(this PortalFactory portal, string secret, bool inMail = true)
     {
         var forms = Forms(secret);
-        var files = Directory.EnumerateFiles(portal.DataFolder, "*", SearchOption.AllDirectories)
-            .Concat(Directory.Exists(portal.MailBox.Folder) ? Directory.EnumerateFiles(portal.MailBox.Folder) : [])
-            .Distinct()
-            .Where(file => inMail || Path.GetDirectoryName(file) != portal.MailBox.Folder)
-            .Where(file => Contains(Read(file), forms))
-            .Select(file => $"file {Path.GetFileName(file)}");
+        string[] database = Contains(portal.Database.Content(), forms) ? ["the database"] : [];
+        var mails = inMail && Directory.Exists(portal.MailBox.Folder)
+            ? Directory.EnumerateFiles(portal.MailBox.Folder).Where(file => Contains(File.ReadAllBytes(file), forms)).Select(file => $"mail {Path.GetFileName(file)}")
+            : [];
         var lines = portal.Log.Lines
             .Where(line => forms.Any(form => line.Text.Contains(Encoding.UTF8.GetString(form), StringComparison.Ordinal)))
             .Select(line => $"log line of {line.Category}: {line.Text}");
-        return [.. files, .. lines];
+        return [.. database, .. mails, .. lines];
     }
 
     private static List<byte[]> Forms(string secret)
@@ -40,13 +38,4 @@ public static class SecretSearch
     }
 
     private static bool Contains(byte[] content, List<byte[]> forms) => forms.Any(form => content.AsSpan().IndexOf(form) >= 0);
-
-    /// <summary>The database is open while it is searched.</summary>
-    private static byte[] Read(string file)
-    {
-        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var content = new MemoryStream();
-        stream.CopyTo(content);
-        return content.ToArray();
-    }
 }

@@ -23,19 +23,22 @@ find_browser() {
   return 1
 }
 
-install_browser() {
-  command -v apt-get >/dev/null 2>&1 \
-    || give_up "No Chromium or Chrome found, and this is not Debian or Ubuntu: install one, or set CHROMIUM_PATH to it."
+# The places are the same as in the tests' PostgreSqlServer.
+find_postgresql() {
+  compgen -G "/usr/lib/postgresql/*/bin/postgres" >/dev/null || { command -v postgres && command -v initdb; } >/dev/null 2>&1
+}
+
+install() {
+  command -v apt-get >/dev/null 2>&1 || give_up "$1 is missing, and this is not Debian or Ubuntu: install it."
   local as_root=()
   if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null 2>&1 || give_up "No Chromium found; installing it needs root or sudo (apt-get install chromium)."
+    command -v sudo >/dev/null 2>&1 || give_up "$1 is missing; installing it needs root or sudo (apt-get install $1)."
     as_root=(sudo -n)
   fi
-  echo "Installing Chromium ..."
+  echo "Installing $1 ..."
   "${as_root[@]}" apt-get update -q </dev/null >"$results/apt-get.log" 2>&1 \
-    && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium </dev/null >>"$results/apt-get.log" 2>&1 \
-    || { tail -n 20 "$results/apt-get.log" >&2; give_up "Chromium could not be installed (TestResults/apt-get.log)."; }
-  find_browser || give_up "Chromium was installed but is not on the PATH; set CHROMIUM_PATH to it."
+    && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$1" </dev/null >>"$results/apt-get.log" 2>&1 \
+    || { tail -n 20 "$results/apt-get.log" >&2; give_up "$1 could not be installed (TestResults/apt-get.log)."; }
 }
 
 # Adds one project's counters to the sum; a run without results counts as one failure.
@@ -54,7 +57,8 @@ add_results() {
 command -v dotnet >/dev/null 2>&1 || give_up "The .NET SDK is needed (dotnet is not on the PATH)."
 command -v npm >/dev/null 2>&1 || give_up "Node.js with npm is needed (npm is not on the PATH)."
 rm -rf "$results" && mkdir -p "$results"
-find_browser || install_browser
+find_browser || { install chromium && find_browser; } || give_up "Chromium was installed but is not on the PATH; set CHROMIUM_PATH to it."
+find_postgresql || { install postgresql && find_postgresql; } || give_up "PostgreSQL was installed but its programs were not found."
 
 # Debug, as dotnet run builds it: nothing is built twice. The build also fetches the npm packages the tests use.
 dotnet build IndirectProvider.sln -v quiet --nologo -clp:NoSummary </dev/null || give_up "The build failed."

@@ -17,7 +17,8 @@ public sealed class PostgreSqlDialect(bool rowSecurity = false) : IDatabaseDiale
     {
         options
             .UseNpgsql(connectionString, o => o.MigrationsAssembly(typeof(PostgreSqlDialect).Assembly.GetName().Name))
-            .ReplaceService<IModelCacheKeyFactory, ModelPerViewpoint>();
+            .ReplaceService<IModelCacheKeyFactory, ModelPerViewpoint>()
+            .AddInterceptors(new StorableText());
         if (rowSecurity)
         {
             options.AddInterceptors(new ScopeOnConnection());

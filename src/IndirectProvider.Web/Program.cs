@@ -10,6 +10,7 @@ try
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddCore();
     builder.AddPortalDatabase();
+    builder.AddPortalKeys();
     builder.AddPortalMail();
     builder.AddPortalAccounts();
     builder.AddPortalPartnerships();

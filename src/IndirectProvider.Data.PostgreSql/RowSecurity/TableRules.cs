@@ -70,6 +70,7 @@ internal sealed record TableRules(string Table)
         new("CustomerResellers") { Provider = OfProvider, Reseller = OfReseller, Customer = OfCustomer },
         new("Tags") { Provider = OfProvider },
         new("CustomerTags") { Provider = OfProvider },
+        new("TenantDomains") { Provider = OfProvider },
         new("AdminCredentials") { Provider = OfProvider, Reseller = $"\"IssuedToUserId\" = {Me}", Customer = OfCustomer },
         new("Subscriptions")
         {
@@ -88,7 +89,6 @@ internal sealed record TableRules(string Table)
         new("OutgoingMails") { Operator = "\"ProviderId\" IS NULL", Provider = OfProvider, IsAppendedByAnybody = true },
         new("AuditRecords") { Provider = OfProvider, Reseller = OfReseller, Customer = OfCustomer, IsAppendedByAnybody = true },
         new("AccountLinks"),
-        new("TenantDomains"),
         new("ProtectionKeys"),
         new("UserClaims"),
         new("UserLogins"),

@@ -1,19 +1,14 @@
-using System.Xml.Linq;
 using IndirectProvider.Catalog;
 using IndirectProvider.Data;
 using IndirectProvider.Data.PostgreSql;
 using IndirectProvider.Data.PostgreSql.RowSecurity;
 using IndirectProvider.Data.Sqlite;
 using IndirectProvider.Data.SqlServer;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace IndirectProvider.Web.Hosting;
 
-/// <summary>The database, its migrations at start, and the data-protection keys in it.</summary>
+/// <summary>The database and its migrations at start.</summary>
 public static class DatabaseSetup
 {
     /// <summary>Registers the context for the database named in the settings.</summary>
@@ -26,8 +21,6 @@ public static class DatabaseSetup
         builder.Services.AddSingleton(dialect);
         builder.Services.AddSingleton(new PortalConnection(connectionString));
         builder.Services.AddDbContext<PortalDbContext>(options => dialect.Configure(options, connectionString), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
-        builder.Services.AddDataProtection().SetApplicationName("IndirectProvider");
-        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
     }
 
     /// <summary>Brings the database up to this program's version and loads the catalogue; runs before the first request.</summary>
@@ -69,30 +62,6 @@ public static class DatabaseSetup
         return dialect is SqliteDialect
             ? $"Data Source={Path.Combine(builder.Environment.ContentRootPath, "data", "portal.db")}"
             : throw new SettingsException($"ConnectionStrings__Portal must be set when Database__Provider is {dialect.Name}.");
-    }
-
-    private sealed class KeysInDatabase(IServiceScopeFactory scopes, TimeProvider clock) : IConfigureOptions<KeyManagementOptions>
-    {
-        public void Configure(KeyManagementOptions options) => options.XmlRepository = new KeyRepository(scopes, clock);
-    }
-
-    /// <summary>The framework asks for keys synchronously and rarely.</summary>
-    private sealed class KeyRepository(IServiceScopeFactory scopes, TimeProvider clock) : IXmlRepository
-    {
-        public IReadOnlyCollection<XElement> GetAllElements()
-        {
-            using var scope = scopes.CreateScope();
-            var db = scope.ServiceProvider.GetRequiredService<PortalDb>().Open();
-            return [.. db.ProtectionKeys.AsNoTracking().Select(k => k.Xml).ToList().Select(XElement.Parse)];
-        }
-
-        public void StoreElement(XElement element, string friendlyName)
-        {
-            using var scope = scopes.CreateScope();
-            var db = scope.ServiceProvider.GetRequiredService<PortalDb>().Open();
-            db.ProtectionKeys.Add(ProtectionKey.Of(friendlyName, element.ToString(SaveOptions.DisableFormatting), clock.GetUtcNow()));
-            db.SaveChangesAsync().GetAwaiter().GetResult();
-        }
     }
 }
 

@@ -10,6 +10,22 @@ public sealed class DatabaseSettings
     public bool RowSecurity { get; set; }
 }
 
+/// <summary>The certificate by which the portal's keys are encrypted in the database.</summary>
+public sealed class KeySettings
+{
+    /// <summary>A PKCS #12 file (.pfx) with an RSA certificate and its private key; empty: keys are stored as they are.</summary>
+    public string Certificate { get; set; } = "";
+
+    /// <summary>The file's password, or empty.</summary>
+    public string Password { get; set; } = "";
+
+    /// <summary>The file of the certificate before this one, while keys encrypted by it are still in use; or empty.</summary>
+    public string FormerCertificate { get; set; } = "";
+
+    /// <summary>The former file's password, or empty.</summary>
+    public string FormerPassword { get; set; } = "";
+}
+
 /// <summary>What the portal is called and where it is reached.</summary>
 public sealed class PortalSettings
 {

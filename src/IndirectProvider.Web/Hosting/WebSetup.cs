@@ -26,10 +26,15 @@ public static class WebSetup
     {
         var services = builder.Services;
         services.AddLocalization(options => options.ResourcesPath = "Resources");
-        services.Configure<RequestLocalizationOptions>(options =>
+        services.AddOptions<RequestLocalizationOptions>().Configure<PortalCookies>((options, cookies) =>
         {
             options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
-            options.RequestCultureProviders = [DirectorySetup.Language, new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+            options.RequestCultureProviders =
+            [
+                DirectorySetup.Language,
+                new CookieRequestCultureProvider { CookieName = cookies.Name(ReaderPreferences.LanguageCookie) },
+                new AcceptLanguageHeaderRequestCultureProvider(),
+            ];
         });
         services.AddRazorPages(options =>
         {
@@ -46,6 +51,8 @@ public static class WebSetup
         services.AddAntiforgery(options => options.HeaderName = "X-CSRF-TOKEN");
         services.AddOptions<AntiforgeryOptions>()
             .Configure<PortalCookies>((options, cookies) => cookies.Protect(options.Cookie, "portal-csrf"));
+        services.AddOptions<CookieTempDataProviderOptions>()
+            .Configure<PortalCookies>((options, cookies) => cookies.Protect(options.Cookie, "portal-flash"));
         services.AddFluentValidationAutoValidation(options => options.DisableDataAnnotationsValidation = true);
         services.AddValidatorsFromAssemblyContaining<Tenancy.TenantScope>(ServiceLifetime.Singleton, includeInternalTypes: true);
         ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;

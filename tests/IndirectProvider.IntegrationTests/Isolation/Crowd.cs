@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using IndirectProvider.Accounts;
+using IndirectProvider.Testing.Databases;
 using IndirectProvider.Testing.Given;
 using IndirectProvider.Testing.Html;
 using IndirectProvider.Testing.Hosting;
@@ -31,7 +32,11 @@ public sealed class Crowd : IAsyncLifetime
     private readonly List<Kind> _kinds = [];
 
     /// <summary>The portal all live in.</summary>
-    public PortalFactory Portal { get; } = new(new() { Settings = new Dictionary<string, string?> { ["Limits:RequestsPerMinute"] = "0", ["Limits:LinksPerMinute"] = "0", ["Limits:LookupsPerMinute"] = "0" } });
+    public PortalFactory Portal { get; } = new(new()
+    {
+        Database = TestDatabase.Sqlite,
+        Settings = new Dictionary<string, string?> { ["Limits:RequestsPerMinute"] = "0", ["Limits:LinksPerMinute"] = "0", ["Limits:LookupsPerMinute"] = "0" },
+    });
 
     /// <summary>Makes organisations and people.</summary>
     public GivenPortal Given { get; private set; } = null!;

@@ -21,9 +21,9 @@ public sealed class DatabaseSnapshot : IDisposable
     private readonly Dictionary<string, string> _tables;
     private long _version;
 
-    private DatabaseSnapshot(string file)
+    private DatabaseSnapshot(string connection)
     {
-        _live = new SqliteConnection($"Data Source={file};Pooling=False");
+        _live = new SqliteConnection($"{connection};Pooling=False");
         _live.Open();
         _kept.Open();
         Read(_live, "PRAGMA synchronous = OFF", _ => 0);
@@ -41,7 +41,7 @@ public sealed class DatabaseSnapshot : IDisposable
             await Task.Delay(50);
         }
 
-        return new DatabaseSnapshot(portal.DatabaseFile);
+        return new DatabaseSnapshot(portal.Database.ConnectionString);
     }
 
     /// <summary>The tables of which a row was added, changed or removed.</summary>

@@ -2,11 +2,10 @@ using IndirectProvider.Data;
 using IndirectProvider.Data.PostgreSql;
 using IndirectProvider.Data.PostgreSql.RowSecurity;
 using IndirectProvider.Tenancy;
+using IndirectProvider.Testing.Databases;
 using IndirectProvider.Testing.Given;
 using IndirectProvider.Testing.Hosting;
-using IndirectProvider.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace IndirectProvider.IntegrationTests.Isolation;
@@ -141,7 +140,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Scene scene) : IClassFixtu
     /// <summary>Two providers with a customer each, and a second customer that the reseller was not given.</summary>
     public sealed class Scene : IAsyncLifetime
     {
-        private readonly PortalFactory _portal = new(new() { PostgreSql = true });
+        private readonly PortalFactory _portal = new(new() { Database = TestDatabase.PostgreSql });
 
         public GivenProvider Provider { get; private set; } = null!;
 
@@ -155,7 +154,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Scene scene) : IClassFixtu
 
         public Guid ManagedSubscription { get; private set; }
 
-        public string ConnectionString => _portal.Services.GetRequiredService<PortalConnection>().ConnectionString;
+        public string ConnectionString => _portal.Database.ConnectionString;
 
         public async Task InitializeAsync()
         {

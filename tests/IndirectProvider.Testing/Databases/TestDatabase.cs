@@ -7,27 +7,42 @@ namespace IndirectProvider.Testing.Databases;
 /// The database of one test portal: a SQLite file of its own or, with <c>TEST_DATABASE=PostgreSql</c>, a database of its own
 /// on the test run's server, behind row-level security.
 /// </summary>
-public abstract class TestDatabase
+public abstract class TestDatabase : IDisposable
 {
+    /// <summary>An embedded file.</summary>
+    public const string Sqlite = "Sqlite";
+
+    /// <summary>A database on a real server.</summary>
+    public const string PostgreSql = "PostgreSql";
+
+    /// <summary>The kind this test run is on.</summary>
+    public static string OfThisRun { get; } = Environment.GetEnvironmentVariable("TEST_DATABASE") ?? Sqlite;
+
     /// <summary>The settings that point a portal at it.</summary>
     public abstract IReadOnlyDictionary<string, string?> Settings { get; }
+
+    /// <summary>How to connect to it.</summary>
+    public string ConnectionString => Settings["ConnectionStrings:Portal"]!;
 
     /// <summary>Everything it holds, to search for what must not stand there.</summary>
     public abstract byte[] Content();
 
+    /// <summary>Lets go of it.</summary>
+    public abstract void Dispose();
+
     /// <summary>A new, empty one.</summary>
     /// <param name="folder">Where files go.</param>
-    /// <param name="postgreSql">Whether it has to be PostgreSQL, whatever the test run is on.</param>
-    public static TestDatabase New(TemporaryFolder folder, bool postgreSql = false) =>
-        postgreSql || Environment.GetEnvironmentVariable("TEST_DATABASE") == "PostgreSql"
-            ? new PostgreSql(Task.Run(async () => await (await PostgreSqlServer.Instance).NewDatabaseAsync()).GetAwaiter().GetResult())
+    /// <param name="kind"><see cref="Sqlite"/> or <see cref="PostgreSql"/>.</param>
+    public static TestDatabase New(TemporaryFolder folder, string kind) =>
+        kind == PostgreSql
+            ? new OnServer(Task.Run(async () => await (await PostgreSqlServer.Instance).NewDatabaseAsync()).GetAwaiter().GetResult())
             : new SqliteFile(folder.Combine("portal.db"));
 
     private sealed class SqliteFile(string file) : TestDatabase
     {
         public override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>
         {
-            ["Database:Provider"] = "Sqlite",
+            ["Database:Provider"] = Sqlite,
             ["ConnectionStrings:Portal"] = $"Data Source={file}",
         };
 
@@ -43,13 +58,18 @@ public abstract class TestDatabase
 
             return content.ToArray();
         }
+
+        /// <summary>The file goes with its folder.</summary>
+        public override void Dispose()
+        {
+        }
     }
 
-    private sealed class PostgreSql(string connectionString) : TestDatabase
+    private sealed class OnServer(string connectionString) : TestDatabase
     {
         public override IReadOnlyDictionary<string, string?> Settings { get; } = new Dictionary<string, string?>
         {
-            ["Database:Provider"] = "PostgreSql",
+            ["Database:Provider"] = PostgreSql,
             ["Database:RowSecurity"] = "true",
             ["ConnectionStrings:Portal"] = connectionString,
         };
@@ -61,6 +81,13 @@ public abstract class TestDatabase
             connection.Open();
             var tables = Column(connection, "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace");
             return Encoding.UTF8.GetBytes(string.Join('\n', tables.SelectMany(table => Column(connection, $"SELECT t::text FROM \"{table}\" t"))));
+        }
+
+        /// <summary>Gives the connections back, which are few; the database goes with the server.</summary>
+        public override void Dispose()
+        {
+            using var connection = new NpgsqlConnection(connectionString);
+            NpgsqlConnection.ClearPool(connection);
         }
 
         private static List<string> Column(NpgsqlConnection connection, string sql)

@@ -34,7 +34,7 @@ public class PortalFactory : WebApplicationFactory<Program>
     public PortalFactory(PortalOptions options)
     {
         _options = options;
-        Database = TestDatabase.New(_folder, options.PostgreSql);
+        Database = TestDatabase.New(_folder, options.Database);
         Clock = new PortalClock(options.Start);
         Address = options.RealPort ? new Uri($"https://localhost:{FreePort().ToString(CultureInfo.InvariantCulture)}") : new Uri("https://portal.test");
         ClientOptions.BaseAddress = Address;
@@ -98,6 +98,7 @@ public class PortalFactory : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         Clock.Dispose();
+        Database.Dispose();
         _certificate?.Dispose();
         _folder.Dispose();
         GC.SuppressFinalize(this);

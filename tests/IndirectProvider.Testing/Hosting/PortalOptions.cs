@@ -1,3 +1,4 @@
+using IndirectProvider.Testing.Databases;
 using IndirectProvider.Testing.Mail;
 
 namespace IndirectProvider.Testing.Hosting;
@@ -8,8 +9,8 @@ public sealed record PortalOptions
     /// <summary>The server its mail goes to; without one mail goes to the pickup folder.</summary>
     public SmtpServerProcess? Smtp { get; init; }
 
-    /// <summary>On PostgreSQL, whatever the test run is on.</summary>
-    public bool PostgreSql { get; init; }
+    /// <summary>The kind of database, for tests that need one kind whatever the test run is on.</summary>
+    public string Database { get; init; } = TestDatabase.OfThisRun;
 
     /// <summary>The environment; outside Development there is no demo data.</summary>
     public string Environment { get; init; } = "Production";

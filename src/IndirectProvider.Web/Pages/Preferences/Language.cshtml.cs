@@ -1,7 +1,6 @@
 using IndirectProvider.Web.Hosting;
 using IndirectProvider.Web.Pages.Shared;
 using IndirectProvider.Web.Security;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,10 +17,7 @@ public sealed class LanguageModel : PageModel
     {
         if (language is not null && WebSetup.Languages.Contains(language))
         {
-            Response.Cookies.Append(
-                CookieRequestCultureProvider.DefaultCookieName,
-                CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language)),
-                ReaderPreferences.CookieOptions(Request));
+            ReaderPreferences.KeepLanguage(HttpContext, language);
         }
 
         return this.GoBack(returnUrl);

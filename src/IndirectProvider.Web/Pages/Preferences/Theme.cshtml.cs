@@ -16,7 +16,7 @@ public sealed class ThemeModel : PageModel
     {
         if (theme is not null && ReaderPreferences.Themes.Contains(theme))
         {
-            Response.Cookies.Append(ReaderPreferences.ThemeCookie, theme, ReaderPreferences.CookieOptions(Request));
+            ReaderPreferences.KeepTheme(HttpContext, theme);
         }
 
         return this.GoBack(returnUrl);

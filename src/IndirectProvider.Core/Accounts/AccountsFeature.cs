@@ -15,6 +15,7 @@ public static class AccountsFeature
             .AddScoped<CreateProvider>()
             .AddScoped<EndSessions>()
             .AddScoped<FinishSignIn>()
+            .AddScoped<ForgetRegistrations>()
             .AddScoped<MakeRecoveryCodes>()
             .AddSingleton<PasswordRules>()
             .AddScoped<PasswordTries>()

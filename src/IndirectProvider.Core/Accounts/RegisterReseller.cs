@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Accounts;
 
 /// <summary>
-/// A reseller registers with its first global admin, who then confirms the e-mail address. An address that has an
-/// account already gets the same answer on screen and another mail, so that nobody can find out who has accounts.
+/// A reseller registers with its first global admin, who then confirms the e-mail address. An address that has an account
+/// or a PartnerID that is registered gets the same answer on screen and another mail, so that nobody can find out who is here.
 /// </summary>
 public sealed class RegisterReseller(
     PortalDb portal, PasswordRules rules, AccountLinks links, TenantNaming naming, Outbox outbox, PortalAddress address, IPasswordHasher<PortalUser> hasher, IDatabaseDialect dialect, TimeProvider clock)
@@ -41,10 +41,7 @@ public sealed class RegisterReseller(
         var user = await FindAsync(db, email, cancel);
         var partnerId = TypedText.Clean(input.PartnerId)!;
         var holder = await db.Resellers.Where(r => r.PartnerId == partnerId).Select(r => (Guid?)r.Id).SingleOrDefaultAsync(cancel);
-        if ((holder is not null && holder != user?.ResellerId) || await db.Providers.AnyAsync(p => p.PartnerId == partnerId, cancel))
-        {
-            return PartnerIdTaken;
-        }
+        var isTaken = await db.Providers.AnyAsync(p => p.PartnerId == partnerId, cancel) || (holder is not null && holder != user?.ResellerId);
 
         // Whoever keeps registering somebody else's address sends no more mails, and ends no link that was sent.
         if (await db.HadEnoughAsync(MailKind, email, clock.GetUtcNow(), cancel))
@@ -57,7 +54,12 @@ public sealed class RegisterReseller(
         var hash = hasher.HashPassword(null!, input.Password!);
 
         // Without a password it was not registered but invited, by a company that exists: nobody registers that one again.
-        if (user is { EmailConfirmed: false, Organisation: OrganisationKind.Reseller, PasswordHash: not null })
+        var isOpen = user is null or { EmailConfirmed: false, Organisation: OrganisationKind.Reseller, PasswordHash: not null };
+        if (isOpen && isTaken)
+        {
+            PostTaken(db, input, email);
+        }
+        else if (isOpen && user is not null)
         {
             await RegisterAgainAsync(db, user, input, hash, invitationId, cancel);
         }
@@ -78,14 +80,15 @@ public sealed class RegisterReseller(
         {
             // Sent twice at the same moment: then the person is there now and gets the mail of the first. Else it was the PartnerID.
             db.ChangeTracker.Clear();
-            return await FindAsync(db, email, cancel) is not null ? Result.Done : PartnerIdTaken;
+            if (await FindAsync(db, email, cancel) is null)
+            {
+                PostTaken(db, input, email);
+                await db.SaveChangesAsync(cancel);
+            }
         }
 
         return Result.Done;
     }
-
-    private static Error PartnerIdTaken =>
-        Error.Invalid(nameof(RegistrationInput.PartnerId), "This PartnerID is registered already. Ask a global admin of your company to invite you.");
 
     private static Task<PortalUser?> FindAsync(PortalDbContext db, string email, CancellationToken cancel)
     {
@@ -141,4 +144,10 @@ public sealed class RegisterReseller(
 
     private void Post(PortalDbContext db, PortalUser user, MailContent content) =>
         outbox.Post(db, null, MailKind, new MailAddressee(user.Email!, user.FullName, user.Culture), content);
+
+    private void PostTaken(PortalDbContext db, RegistrationInput input, string email)
+    {
+        var to = new MailAddressee(email, $"{NameOf(input).First} {NameOf(input).Last}", input.Culture!);
+        outbox.Post(db, null, MailKind, to, RegistrationMails.PartnerIdTaken(to, TypedText.Clean(input.PartnerId)!, address.Link("/register")));
+    }
 }

@@ -22,6 +22,22 @@ public static class RegistrationMails
             T("If you didn't register, ignore this message. Nothing happens then."));
     }
 
+    /// <summary>Somebody registered with a PartnerID that a company here has.</summary>
+    public static MailContent PartnerIdTaken(MailAddressee to, string partnerId, string url)
+    {
+        var culture = CultureInfo.GetCultureInfo(to.Culture);
+        string T(string english, params object[] arguments) => CoreTexts.In(culture, english, arguments);
+        return new MailContent(
+            T("Your company could not be registered"),
+            [
+                T("Hello {0},", to.Name),
+                T("You registered a company with the PartnerID {0}. It is registered already, so nothing was done.", partnerId),
+                T("If it is your company, ask one of its global admins to invite you. Otherwise register with your own PartnerID."),
+            ],
+            new MailAction(T("Register"), url),
+            T("If you didn't register, ignore this message. Nothing happens then."));
+    }
+
     /// <summary>Somebody registered with an address that has an account.</summary>
     public static MailContent HasAccount(PortalUser user, string url)
     {

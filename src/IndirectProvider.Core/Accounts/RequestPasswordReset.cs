@@ -13,8 +13,8 @@ public sealed class RequestPasswordReset(PortalDb portal, PostPasswordLink post,
     /// <summary>How long the link lives.</summary>
     public static readonly TimeSpan LinkLife = TimeSpan.FromHours(2);
 
-    /// <summary>Nobody's mailbox is flooded: no more links than this within an hour.</summary>
-    public const int LinksPerHour = 5;
+    /// <summary>How long the answer takes at least, whatever was found: longer than finding an account and posting a mail does.</summary>
+    public static readonly TimeSpan AnswerTime = TimeSpan.FromMilliseconds(400);
 
     /// <summary>What is typed.</summary>
     public sealed record Input
@@ -33,6 +33,14 @@ public sealed class RequestPasswordReset(PortalDb portal, PostPasswordLink post,
 
     /// <summary>Mails the link, or does nothing.</summary>
     public async Task ExecuteAsync(Input input, CancellationToken cancel)
+    {
+        // Nobody can tell by the time it takes either.
+        var answer = Task.Delay(AnswerTime, clock, cancel);
+        await PostAsync(input, cancel);
+        await answer;
+    }
+
+    private async Task PostAsync(Input input, CancellationToken cancel)
     {
         var db = portal.Open();
         var name = EmailAddress.Normalize(input.UserName!);

@@ -21,7 +21,9 @@ public static class AccountsSetup
         services.AddScoped<MemberSignIn>();
         services.AddScoped<HalfWayCookie>();
         services.AddScoped<FreshSignIn>();
+        services.AddScoped<Pages.Customers.OnBehalf>();
         services.AddHostedService<SessionWorker>();
+        services.AddHostedService<RegistrationWorker>();
         services.AddSingleton(_ => ReadCommonPasswords());
         services.AddIdentityCore<PortalUser>(options => options.Password = PasswordRules.Options).AddSignInManager();
 

@@ -51,6 +51,7 @@ public sealed class CodeRulesTests
         ["IndirectProvider.Accounts.CreateProvider"] = "makes a tenant; only operators get there",
         ["IndirectProvider.Accounts.EndSessions"] = "an account belongs to its person, whatever the organisation",
         ["IndirectProvider.Accounts.FinishSignIn"] = "the person is not signed in",
+        ["IndirectProvider.Accounts.ForgetRegistrations"] = "a worker's round over all resellers",
         ["IndirectProvider.Accounts.MakeRecoveryCodes"] = "an account belongs to its person, whatever the organisation",
         ["IndirectProvider.Accounts.PasswordTries"] = "the person is not signed in",
         ["IndirectProvider.Accounts.PostPasswordLink"] = "part of verbs for people who are not signed in; links have no owner",

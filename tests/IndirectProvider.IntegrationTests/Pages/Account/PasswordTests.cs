@@ -1,6 +1,6 @@
 using System.Net;
-using IndirectProvider.Accounts;
 using IndirectProvider.Audit;
+using IndirectProvider.Mail;
 using IndirectProvider.Testing.Given;
 using IndirectProvider.Testing.Html;
 using IndirectProvider.Testing.Mail;
@@ -82,12 +82,12 @@ public sealed class PasswordTests(SharedPortal portal) : IClassFixture<SharedPor
         var provider = await portal.Given.ProviderAsync();
         using var client = portal.NewClient();
 
-        for (var i = 0; i < RequestPasswordReset.LinksPerHour + 2; i++)
+        for (var i = 0; i < MailLimits.PerAddresseeAndDay + 2; i++)
         {
             await AskAsync(client, provider.Admin.UserName);
         }
 
-        Assert.Equal(RequestPasswordReset.LinksPerHour, await portal.Given.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.ToAddress == provider.Admin.UserName)));
+        Assert.Equal(MailLimits.PerAddresseeAndDay, await portal.Given.ReadAsync(db => db.OutgoingMails.CountAsync(m => m.ToAddress == provider.Admin.UserName)));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Net;
 using IndirectProvider.Testing.Given;
+using IndirectProvider.Testing.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.IntegrationTests.Pages.Partnerships;
@@ -73,15 +74,43 @@ public sealed class RegisterTests(SharedPortal portal) : IClassFixture<SharedPor
     }
 
     [Fact]
-    public async Task A_taken_PartnerID_is_said_at_its_field()
+    public async Task A_taken_PartnerID_gets_the_same_page_and_another_mail()
     {
         var reseller = await portal.Given.ResellerAsync();
         using var client = portal.NewClient();
-        var form = (await ChainTests.RegistrationAsync(await client.OpenAsync("/register"), "Newcomer AG")).Fill("Work e-mail", Invitations.NewEmail());
+        var email = Invitations.NewEmail();
+        var form = (await ChainTests.RegistrationAsync(await client.OpenAsync("/register"), "Second Comer AG")).Fill("Work e-mail", email);
 
-        var again = await form.Fill("PartnerID", reseller.PartnerId).SubmitAsync("Register");
+        var mail = await portal.MailBox.ExpectAsync(
+            async () => await (await form.Fill("PartnerID", reseller.PartnerId).SubmitAsync("Register")).FollowToAsync("/register/check-your-mail"), m => m.IsTo(email));
 
-        Assert.Contains("registered already", again.Expect(HttpStatusCode.BadRequest).ErrorAt("PartnerID"), StringComparison.Ordinal);
+        Assert.Equal("Your company could not be registered", mail.Subject);
+        Assert.False(await portal.Given.ReadAsync(db => db.Users.AnyAsync(u => u.Email == email)));
+    }
+
+    [Fact]
+    public async Task A_registration_that_nobody_confirms_keeps_neither_address_nor_PartnerID_for_longer_than_a_day()
+    {
+        await using var own = new PortalFactory();
+        var given = new GivenPortal(own);
+        using var client = own.NewClient();
+        var email = Invitations.NewEmail();
+        var form = (await ChainTests.RegistrationAsync(await client.OpenAsync("/register"), "Squatter AG")).Fill("Work e-mail", email).Fill("PartnerID", "7654321");
+        (await form.SubmitAsync("Register")).Expect(HttpStatusCode.Found);
+        own.Clock.Advance(TimeSpan.FromHours(23));
+        Assert.True(await given.ReadAsync(db => db.Resellers.AnyAsync(r => r.PartnerId == "7654321")));
+
+        own.Clock.Advance(TimeSpan.FromHours(2));
+
+        for (var turn = 0; turn < 200 && await given.ReadAsync(db => db.Users.AnyAsync(u => u.Email == email)); turn++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.False(await given.ReadAsync(db => db.Resellers.AnyAsync(r => r.PartnerId == "7654321")));
+        var owner = (await ChainTests.RegistrationAsync(await client.OpenAsync("/register"), "Owner AG")).Fill("Work e-mail", Invitations.NewEmail()).Fill("PartnerID", "7654321");
+        (await owner.SubmitAsync("Register")).Expect(HttpStatusCode.Found);
+        Assert.Equal("Owner AG", await given.ReadAsync(db => db.Resellers.Where(r => r.PartnerId == "7654321").Select(r => r.LegalName).SingleAsync()));
     }
 
     [Fact]

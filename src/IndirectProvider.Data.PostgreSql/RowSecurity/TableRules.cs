@@ -20,6 +20,12 @@ internal sealed record TableRules(string Table)
     private const string OfAssociatedCustomer =
         $"\"CustomerId\" IN (SELECT a.\"CustomerId\" FROM \"CustomerResellers\" a WHERE a.\"ResellerId\" = {MyReseller} AND a.\"EndedAt\" IS NULL)";
 
+    private const string MyTags = $"(SELECT m.\"TagId\" FROM \"MemberTags\" m WHERE m.\"UserId\" = {Me})";
+    private const string MyTagged = $"(SELECT t.\"CustomerId\" FROM \"CustomerTags\" t WHERE t.\"TagId\" IN {MyTags})";
+    private const string OfTaggedCustomer = $"{OfProvider} AND \"CustomerId\" IN {MyTagged}";
+
+    private const string OfOrderSeen = "EXISTS (SELECT 1 FROM \"Orders\" o WHERE o.\"Id\" = \"OrderId\")";
+
     private const string OfSubscriptionSeen = "EXISTS (SELECT 1 FROM \"Subscriptions\" s WHERE s.\"Id\" = \"SubscriptionId\")";
 
     private const string KnownToCustomer =
@@ -37,6 +43,7 @@ internal sealed record TableRules(string Table)
         {
             Operator = "true",
             Provider = $"\"Id\" = {MyProvider}",
+            Limited = $"\"Id\" = {MyProvider}",
             Reseller = $"\"Id\" IN (SELECT p.\"ProviderId\" FROM \"Partnerships\" p WHERE p.\"ResellerId\" = {MyReseller})",
             Customer = $"\"Id\" = {MyProvider}",
         },
@@ -45,6 +52,7 @@ internal sealed record TableRules(string Table)
         new("Resellers")
         {
             Provider = $"\"Id\" IN (SELECT p.\"ResellerId\" FROM \"Partnerships\" p WHERE p.\"ProviderId\" = {MyProvider})",
+            Limited = $"\"Id\" IN (SELECT p.\"ResellerId\" FROM \"Partnerships\" p WHERE p.\"ProviderId\" = {MyProvider})",
             Reseller = $"\"Id\" = {MyReseller}",
             Customer = $"\"Id\" {KnownToCustomer}",
         },
@@ -52,42 +60,46 @@ internal sealed record TableRules(string Table)
         {
             Operator = "\"Organisation\" IN ('Operator', 'Provider')",
             Provider = OfProvider,
+            Limited = $"{OfProvider} AND (\"CustomerId\" IS NULL OR \"CustomerId\" IN {MyTagged})",
             Reseller = $"{OfReseller} OR {OfAssociatedCustomer}",
             Customer = OfCustomer,
         },
         new("Sessions") { Everybody = OfMe },
         new("Authenticators") { Everybody = OfMe },
         new("RecoveryCodes") { Everybody = OfMe },
-        new("Partnerships") { Provider = OfProvider, Reseller = OfReseller, Customer = $"{OfProvider} AND \"ResellerId\" {KnownToCustomer}" },
-        new("PartnershipInvitations") { Provider = OfProvider },
+        new("Partnerships") { Provider = OfProvider, Limited = OfProvider, Reseller = OfReseller, Customer = $"{OfProvider} AND \"ResellerId\" {KnownToCustomer}" },
+        new("PartnershipInvitations") { Provider = OfProvider, Limited = OfProvider },
         new("Customers")
         {
             Provider = OfProvider,
+            Limited = $"{OfProvider} AND \"Id\" IN {MyTagged}",
             Reseller = $"{OfAssociatedCustomer.Replace("\"CustomerId\" IN", "\"Id\" IN", StringComparison.Ordinal)} "
                 + $"OR \"Id\" IN (SELECT s.\"CustomerId\" FROM \"Subscriptions\" s WHERE {MyReseller} IN (s.\"ResellerId\", s.\"SupportContactResellerId\"))",
             Customer = $"\"Id\" = {MyCustomer}",
         },
-        new("CustomerResellers") { Provider = OfProvider, Reseller = OfReseller, Customer = OfCustomer },
-        new("Tags") { Provider = OfProvider },
-        new("CustomerTags") { Provider = OfProvider },
+        new("CustomerResellers") { Provider = OfProvider, Limited = OfTaggedCustomer, Reseller = OfReseller, Customer = OfCustomer },
+        new("Tags") { Provider = OfProvider, Limited = $"{OfProvider} AND \"Id\" IN {MyTags}" },
+        new("CustomerTags") { Provider = OfProvider, Limited = $"{OfProvider} AND \"TagId\" IN {MyTags}" },
+        new("MemberTags") { Provider = OfProvider, Limited = $"{OfProvider} AND {OfMe}" },
         new("TenantDomains") { Provider = OfProvider },
-        new("AdminCredentials") { Provider = OfProvider, Reseller = $"\"IssuedToUserId\" = {Me}", Customer = OfCustomer },
+        new("AdminCredentials") { Provider = OfProvider, Limited = OfTaggedCustomer, Reseller = $"\"IssuedToUserId\" = {Me}", Customer = OfCustomer },
         new("Subscriptions")
         {
             Provider = OfProvider,
+            Limited = OfTaggedCustomer,
             Reseller = $"{MyReseller} IN (\"ResellerId\", \"SupportContactResellerId\") OR {OfAssociatedCustomer}",
             Customer = OfCustomer,
         },
-        new("SubscriptionEvents") { Provider = OfProvider, Reseller = OfSubscriptionSeen, Customer = OfSubscriptionSeen },
-        new("ResellerCredits") { Provider = OfProvider, Reseller = OfReseller, Customer = OfSubscriptionSeen },
-        new("LicenseAssignments") { Provider = OfProvider, Reseller = OfAssociatedCustomer, Customer = OfCustomer },
-        new("AzureGrants") { Provider = OfProvider, Reseller = OfReseller, Customer = OfCustomer },
-        new("Orders") { Provider = OfProvider },
-        new("OrderLines") { Provider = OfProvider },
-        new("OrderSteps") { Provider = OfProvider },
-        new("OrderDrafts") { Provider = OfProvider },
-        new("OutgoingMails") { Operator = "\"ProviderId\" IS NULL", Provider = OfProvider, IsAppendedByAnybody = true },
-        new("AuditRecords") { Provider = OfProvider, Reseller = OfReseller, Customer = OfCustomer, IsAppendedByAnybody = true },
+        new("SubscriptionEvents") { Provider = OfProvider, Limited = OfSubscriptionSeen, Reseller = OfSubscriptionSeen, Customer = OfSubscriptionSeen },
+        new("ResellerCredits") { Provider = OfProvider, Limited = OfSubscriptionSeen, Reseller = OfReseller, Customer = OfSubscriptionSeen },
+        new("LicenseAssignments") { Provider = OfProvider, Limited = OfTaggedCustomer, Reseller = OfAssociatedCustomer, Customer = OfCustomer },
+        new("AzureGrants") { Provider = OfProvider, Limited = OfTaggedCustomer, Reseller = OfReseller, Customer = OfCustomer },
+        new("Orders") { Provider = OfProvider, Limited = OfTaggedCustomer },
+        new("OrderLines") { Provider = OfProvider, Limited = OfOrderSeen },
+        new("OrderSteps") { Provider = OfProvider, Limited = OfOrderSeen },
+        new("OrderDrafts") { Provider = OfProvider, Limited = $"{OfTaggedCustomer} AND {OfMe}" },
+        new("OutgoingMails") { Operator = "\"ProviderId\" IS NULL", Provider = OfProvider, Limited = OfProvider, IsAppendedByAnybody = true },
+        new("AuditRecords") { Provider = OfProvider, Limited = $"{OfProvider} AND (\"CustomerId\" IS NULL OR \"CustomerId\" IN {MyTagged})", Reseller = OfReseller, Customer = OfCustomer, IsAppendedByAnybody = true },
         new("AccountLinks"),
         new("ProtectionKeys"),
         new("UserClaims"),
@@ -100,6 +112,9 @@ internal sealed record TableRules(string Table)
 
     /// <summary>For a provider's staff.</summary>
     public string? Provider { get; init; }
+
+    /// <summary>For those of a provider's staff who are limited to customers with given tags.</summary>
+    public string? Limited { get; init; }
 
     /// <summary>For a reseller's staff.</summary>
     public string? Reseller { get; init; }
@@ -119,7 +134,7 @@ internal sealed record TableRules(string Table)
         const string viewpoint = "(SELECT current_setting('portal.viewpoint', true))";
         var branches = new (string Viewpoint, string? Rows)[]
         {
-            ("Portal", "true"), ("Operator", Operator), ("Provider", Provider), ("Reseller", Reseller), ("Customer", Customer),
+            ("Portal", "true"), ("Operator", Operator), ("Provider", Provider), ("LimitedProvider", Limited), ("Reseller", Reseller), ("Customer", Customer),
         };
         var whens = branches.Where(b => b.Rows is not null).Select(b => $"WHEN '{b.Viewpoint}' THEN {b.Rows}");
         var rest = Everybody ?? "false";

@@ -50,6 +50,21 @@ public sealed class RowSecurityTests(RowSecurityTests.Scene scene) : IClassFixtu
     }
 
     [Fact]
+    public async Task Limited_staff_finds_only_the_customers_of_its_tags()
+    {
+        await using var db = scene.As(OrganisationKind.Provider, scene.Provider.Id, null, null, scene.Limited.Id, isLimited: true);
+
+        Assert.Equal([scene.Managed.Id], await db.Customers.IgnoreQueryFilters().Select(c => c.Id).ToListAsync());
+        Assert.Equal([scene.ManagedSubscription], await db.Subscriptions.IgnoreQueryFilters().Select(s => s.Id).ToListAsync());
+        Assert.Equal([scene.ManagedSubscription], await db.SubscriptionEvents.IgnoreQueryFilters().Select(e => e.SubscriptionId).Distinct().ToListAsync());
+        Assert.Equal([scene.Managed.Id], await db.Orders.IgnoreQueryFilters().Select(o => o.CustomerId!.Value).ToListAsync());
+        Assert.Single(await db.OrderLines.IgnoreQueryFilters().ToListAsync());
+        Assert.Equal([scene.Managed.Id], await db.Users.IgnoreQueryFilters().Where(u => u.CustomerId != null).Select(u => u.CustomerId!.Value).ToListAsync());
+        Assert.Single(await db.Tags.IgnoreQueryFilters().ToListAsync());
+        Assert.Equal(2, await db.Partnerships.IgnoreQueryFilters().CountAsync());
+    }
+
+    [Fact]
     public async Task An_operator_finds_no_customer()
     {
         await using var db = scene.As(OrganisationKind.Operator, null, null, null, Guid.CreateVersion7());
@@ -148,6 +163,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Scene scene) : IClassFixtu
 
         public GivenReseller Reseller { get; private set; } = null!;
 
+        public GivenMember Limited { get; private set; } = null!;
+
         public GivenCustomer Managed { get; private set; } = null!;
 
         public GivenCustomer Foreign { get; private set; } = null!;
@@ -168,14 +185,15 @@ public sealed class RowSecurityTests(RowSecurityTests.Scene scene) : IClassFixtu
             ManagedSubscription = await given.SubscriptionAsync(Provider, Managed, reseller: Reseller);
             await given.SubscriptionAsync(Provider, unmanaged, reseller: rival);
             await given.SubscriptionAsync(Other, Foreign);
-            await given.SaveAsync(db => db.Tags.Add(Customers.Tag.Create(Provider.Id, "Key account", given.Now)));
+            Limited = await given.LimitedStaffAsync(Provider, Accounts.MemberRole.AdminAgent, await given.TagAsync(Provider, "Key account", Managed));
+            await given.TagAsync(Provider, "Others", unmanaged);
         }
 
         /// <summary>A context for somebody, as a request has it.</summary>
-        public PortalDbContext As(OrganisationKind kind, Guid? provider, Guid? reseller, Guid? customer, Guid user, string? connectionString = null)
+        public PortalDbContext As(OrganisationKind kind, Guid? provider, Guid? reseller, Guid? customer, Guid user, string? connectionString = null, bool isLimited = false)
         {
             var scope = new TenantScope();
-            scope.ActFor(kind, provider, reseller, customer, new Actor(user, "Somebody", "Something", null, null));
+            scope.ActFor(kind, provider, reseller, customer, new Actor(user, "Somebody", "Something", null, null), isLimited);
             var options = new DbContextOptionsBuilder<PortalDbContext>();
             new PostgreSqlDialect(rowSecurity: true).Configure(options, connectionString ?? ConnectionString);
             return new PortalDbContext(options.Options, scope);

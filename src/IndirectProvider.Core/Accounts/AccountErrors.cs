@@ -15,6 +15,9 @@ public static class AccountErrors
     public static Error CodeRefused(string field) => Error.Invalid(
         field, "This code is not right, or was used already. After {0} wrong tries, wait {1} minutes before the next one.", PasswordTries.Allowed, PasswordTries.Pause.TotalMinutes);
 
+    /// <summary>A passkey that is unknown, removed, used for this challenge before, or of somebody who may not sign in; never says which.</summary>
+    public static readonly Error PasskeyRefused = Error.Invalid("", "This passkey was not accepted. Try again, or use another way.");
+
     /// <summary>A one-time link that is unknown, used, replaced or too old; never says which.</summary>
     public static readonly Error LinkDead = Error.Conflict("This link does not work any more.");
 

@@ -14,10 +14,10 @@ internal static class AccountTrail
         db.Record(clock, action, user.Id, user.FullName, ConcernedBy(user), details, actor);
 
     /// <summary>The person has proved who they are and is signed in; the caller saves.</summary>
-    public static async Task RecordSignInAsync(this PortalDbContext db, TimeProvider clock, PortalUser user, CancellationToken cancel)
+    public static async Task RecordSignInAsync(this PortalDbContext db, TimeProvider clock, PortalUser user, SignInMethod method, CancellationToken cancel)
     {
         user.MarkSignedIn(clock.GetUtcNow());
-        db.RecordAccount(clock, AuditAction.SignedIn, user, await db.ActorOfAsync(user, cancel));
+        db.RecordAccount(clock, AuditAction.SignedIn, user, await db.ActorOfAsync(user, cancel), new { Method = method.ToString() });
     }
 
     /// <summary>The person as actor of this request, though nobody was signed in when it came.</summary>

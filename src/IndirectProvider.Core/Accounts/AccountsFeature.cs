@@ -9,6 +9,7 @@ public static class AccountsFeature
     public static IServiceCollection AddAccounts(this IServiceCollection services) =>
         services
             .AddScoped<AccountLinks>()
+            .AddScoped<AddPasskey>()
             .AddScoped<ChangePassword>()
             .AddScoped<ConfirmEmail>()
             .AddScoped<ConfirmIdentity>()
@@ -22,7 +23,9 @@ public static class AccountsFeature
             .AddScoped<PostPasswordLink>()
             .AddScoped<PrepareFirstOperator>()
             .AddScoped<RegisterReseller>()
+            .AddScoped<RemovePasskey>()
             .AddScoped<RemoveSecondFactor>()
+            .AddScoped<RenamePasskey>()
             .AddScoped<RequestPasswordReset>()
             .AddScoped<ResendWelcome>()
             .AddScoped<SecondFactorTries>()
@@ -31,6 +34,7 @@ public static class AccountsFeature
             .AddScoped<SetUpAuthenticator>()
             .AddScoped<SetUpOperator>()
             .AddScoped<SignIn>()
+            .AddScoped<SignInWithPasskey>()
             .AddScoped<SignOut>()
             .AddScoped<TurnOffAuthenticator>();
 }

@@ -50,13 +50,41 @@ public sealed class ConfirmIdentity(PortalDb portal, TenantScope scope, Password
 
         if (refusal is null)
         {
-            var now = clock.GetUtcNow();
-            await db.Sessions.Where(s => s.Id == sessionId && s.UserId == scope.UserId)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.ConfirmedAt, now), cancel);
+            await ConfirmAsync(db, sessionId, cancel);
             db.RecordAccount(clock, AuditAction.IdentityConfirmed, attempt.User!);
         }
 
         await db.SaveChangesAsync(cancel);
         return refusal is null ? Result.Done : refusal;
+    }
+
+    /// <summary>Confirms it for one session by a passkey, which stands for password and code.</summary>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="proven">The passkey, or null when what the browser sent proves nothing.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<Result> ExecuteAsync(Guid sessionId, ProvenPasskey? proven, CancellationToken cancel)
+    {
+        var db = portal.Open();
+        if (proven?.UserId != scope.UserId || await db.UsePasskeyAsync(proven, clock.GetUtcNow(), cancel) is not { } user)
+        {
+            await db.RecordRefusalAsync(clock, scope.UserId, cancel);
+            return AccountErrors.PasskeyRefused;
+        }
+
+        db.RecordAccount(clock, AuditAction.IdentityConfirmed, user, details: new { Method = nameof(SignInMethod.Passkey) });
+        if (!await db.SaveUseAsync(cancel))
+        {
+            return AccountErrors.PasskeyRefused;
+        }
+
+        await ConfirmAsync(db, sessionId, cancel);
+        return Result.Done;
+    }
+
+    private Task ConfirmAsync(PortalDbContext db, Guid sessionId, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return db.Sessions.Where(s => s.Id == sessionId && s.UserId == scope.UserId)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.ConfirmedAt, now), cancel);
     }
 }

@@ -56,7 +56,7 @@ public sealed class SetPassword(PortalDb portal, PasswordRules rules, AccountLin
 
         if (!user.TwoFactorEnabled)
         {
-            await db.RecordSignInAsync(clock, user, cancel);
+            await db.RecordSignInAsync(clock, user, SignInMethod.Password, cancel);
         }
 
         try

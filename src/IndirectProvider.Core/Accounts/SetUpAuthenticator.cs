@@ -43,13 +43,13 @@ public sealed class SetUpAuthenticator(PortalDb portal, TenantScope scope, Seale
             Base64Url.EncodeToString(secret.Seal(sealer, scope.UserId)));
     }
 
-    /// <summary>The recovery codes, to be shown now and never again.</summary>
+    /// <summary>The recovery codes, to be shown now and never again; none when the person has some already.</summary>
     public async Task<Result<IReadOnlyList<string>>> ExecuteAsync(Input input, CancellationToken cancel)
     {
         var db = portal.Open();
         var now = clock.GetUtcNow();
         var user = await db.Users.SingleAsync(u => u.Id == scope.UserId, cancel);
-        if (user.TwoFactorEnabled)
+        if (await db.Authenticators.AnyAsync(a => a.UserId == user.Id, cancel))
         {
             return AlreadySetUp;
         }
@@ -59,12 +59,9 @@ public sealed class SetUpAuthenticator(PortalDb portal, TenantScope scope, Seale
             return Error.Invalid(nameof(Input.Code), "This code is not right. Enter the one that the app shows now; the clock of your device must be right.");
         }
 
-        var (rows, codes) = RecoveryCode.Mint(user.Id);
-        user.RequireSecondFactor();
+        var codes = db.BeginSecondFactor(clock, user);
         db.Authenticators.Add(Authenticator.SetUp(user.Id, secret.Seal(sealer, user.Id), step, now));
-        db.RecoveryCodes.AddRange(rows);
         db.RecordAccount(clock, AuditAction.AuthenticatorSetUp, user);
-        db.RecordAccount(clock, AuditAction.RecoveryCodesMade, user);
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -68,7 +68,7 @@ public sealed class SetUpOperator(PortalDb portal, PasswordRules rules, AccountL
         db.Users.Add(user);
         var actor = await db.ActorOfAsync(user, cancel);
         db.RecordAccount(clock, AuditAction.OperatorCreated, user, actor);
-        db.RecordAccount(clock, AuditAction.SignedIn, user, actor);
+        db.RecordAccount(clock, AuditAction.SignedIn, user, actor, new { Method = nameof(SignInMethod.Password) });
         try
         {
             await db.SaveChangesAsync(cancel);

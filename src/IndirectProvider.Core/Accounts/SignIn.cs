@@ -63,7 +63,7 @@ public sealed class SignIn(PortalDb portal, PasswordTries tries, TimeProvider cl
 
         if (!user.TwoFactorEnabled)
         {
-            await db.RecordSignInAsync(clock, user, cancel);
+            await db.RecordSignInAsync(clock, user, SignInMethod.Password, cancel);
         }
 
         return user;

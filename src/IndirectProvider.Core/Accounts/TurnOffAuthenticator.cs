@@ -5,20 +5,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.Accounts;
 
-/// <summary>The signed-in person stops using the authenticator app; its recovery codes go with it.</summary>
+/// <summary>The signed-in person stops using the authenticator app; with the last second factor the recovery codes go too.</summary>
 public sealed class TurnOffAuthenticator(PortalDb portal, TenantScope scope, TimeProvider clock)
 {
     /// <summary>Turns it off; nothing when it is off.</summary>
-    public async Task<Result> ExecuteAsync(CancellationToken cancel)
+    /// <param name="requiredBy">Who requires a second factor of the person, or null.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<Result> ExecuteAsync(string? requiredBy, CancellationToken cancel)
     {
         var db = portal.Open();
         var user = await db.Users.SingleAsync(u => u.Id == scope.UserId, cancel);
-        if (!user.TwoFactorEnabled)
+        if (await db.Authenticators.SingleOrDefaultAsync(a => a.UserId == user.Id, cancel) is not { } authenticator)
         {
             return Result.Done;
         }
 
-        await db.DropSecondFactorAsync(user, cancel);
+        if (await db.EndSecondFactorAsync(user, requiredBy, () => db.Authenticators.Remove(authenticator), cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
         db.RecordAccount(clock, AuditAction.AuthenticatorTurnedOff, user);
         try
         {
@@ -29,16 +35,5 @@ public sealed class TurnOffAuthenticator(PortalDb portal, TenantScope scope, Tim
         {
             return Error.Conflict("Your security settings were changed at the same moment. Try again.");
         }
-    }
-}
-
-internal static class SecondFactorRows
-{
-    /// <summary>Removes what makes up somebody's second factor; the caller saves.</summary>
-    public static async Task DropSecondFactorAsync(this PortalDbContext db, PortalUser user, CancellationToken cancel)
-    {
-        db.Authenticators.RemoveRange(await db.Authenticators.Where(a => a.UserId == user.Id).ToListAsync(cancel));
-        db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(c => c.UserId == user.Id).ToListAsync(cancel));
-        user.DropSecondFactor();
     }
 }

@@ -10,6 +10,9 @@ public static class AuditAction
     public const string SecondFactorFailed = nameof(SecondFactorFailed);
     public const string AuthenticatorSetUp = nameof(AuthenticatorSetUp);
     public const string AuthenticatorTurnedOff = nameof(AuthenticatorTurnedOff);
+    public const string PasskeyAdded = nameof(PasskeyAdded);
+    public const string PasskeyRemoved = nameof(PasskeyRemoved);
+    public const string PasskeyFailed = nameof(PasskeyFailed);
     public const string SecondFactorRemoved = nameof(SecondFactorRemoved);
     public const string RecoveryCodesMade = nameof(RecoveryCodesMade);
     public const string RecoveryCodeUsed = nameof(RecoveryCodeUsed);

@@ -34,8 +34,8 @@ internal static class Conventions
                 }
             }
 
-            // SQL Server refuses multiple cascade paths, and nothing here is deleted in passing.
-            foreach (var key in entity.GetForeignKeys())
+            // SQL Server refuses multiple cascade paths, and nothing here is deleted in passing but a row's own parts.
+            foreach (var key in entity.GetForeignKeys().Where(key => !key.IsOwnership))
             {
                 key.DeleteBehavior = DeleteBehavior.Restrict;
             }

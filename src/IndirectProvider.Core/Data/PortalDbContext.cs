@@ -20,7 +20,7 @@ namespace IndirectProvider.Data;
 /// <see cref="Visibility"/>, writes are checked by <see cref="WriteGuard"/>.
 /// </summary>
 public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, TenantScope scope)
-    : IdentityUserContext<PortalUser, Guid>(options)
+    : IdentityUserContext<PortalUser, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, Passkey>(options)
 {
     /// <summary>Identity's own tables have text keys, and SQL Server takes 900 bytes of key at most.</summary>
     private const int IdentityKeyLength = 128;

@@ -56,6 +56,7 @@ internal static class Visibility
     {
         model.Entity<Session>().HasQueryFilter(s => s.UserId == db.Scope.UserId);
         model.Entity<Authenticator>().HasQueryFilter(a => a.UserId == db.Scope.UserId);
+        model.Entity<Passkey>().HasQueryFilter(p => p.UserId == db.Scope.UserId);
         model.Entity<RecoveryCode>().HasQueryFilter(c => c.UserId == db.Scope.UserId);
     }
 
@@ -191,7 +192,7 @@ internal static class Visibility
     {
         foreach (var entity in model.Model.GetEntityTypes())
         {
-            if (entity.GetDeclaredQueryFilters().Count == 0 && !Common.Contains(entity.ClrType))
+            if (!entity.IsOwned() && entity.GetDeclaredQueryFilters().Count == 0 && !Common.Contains(entity.ClrType))
             {
                 var row = System.Linq.Expressions.Expression.Parameter(entity.ClrType, "row");
                 entity.SetQueryFilter(System.Linq.Expressions.Expression.Lambda(System.Linq.Expressions.Expression.Constant(false), row));

@@ -43,6 +43,12 @@ public sealed class Provider : IVersioned
     /// <summary>Whether the public directory lists it.</summary>
     public bool IsListed { get; private set; }
 
+    /// <summary>Whether its own staff must have a second factor.</summary>
+    public bool StaffNeedSecondFactor { get; private set; }
+
+    /// <summary>Whether the users of its partner resellers must have a second factor.</summary>
+    public bool ResellersNeedSecondFactor { get; private set; }
+
     /// <summary>When the operator created it.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -66,6 +72,9 @@ public sealed class Provider : IVersioned
     public void ChangeProfile(PublicProfile profile) =>
         (LegalName, DisplayName, Country, Website, About, IsListed) =
         (profile.LegalName, profile.DisplayName, profile.Country, profile.Website, profile.About, profile.IsListed);
+
+    /// <summary>Who must have a second factor changes.</summary>
+    public void RequireSecondFactor(bool ofStaff, bool ofResellers) => (StaffNeedSecondFactor, ResellersNeedSecondFactor) = (ofStaff, ofResellers);
 
     /// <summary>Where it is reached changes, and the PartnerID that stands for itself.</summary>
     public void ChangeSupport(string email, string? phone, string? partnerId) =>

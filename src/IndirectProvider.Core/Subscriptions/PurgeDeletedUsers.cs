@@ -25,6 +25,9 @@ public sealed class PurgeDeletedUsers(PortalDb portal, TimeProvider clock)
         db.RemoveRange(await db.AdminCredentials.Where(c => ids.Contains(c.UserId)).ToListAsync(cancel));
         db.RemoveRange(await db.AccountLinks.Where(l => l.UserId != null && ids.Contains(l.UserId.Value)).ToListAsync(cancel));
         db.RemoveRange(await db.Sessions.Where(s => ids.Contains(s.UserId)).ToListAsync(cancel));
+        db.RemoveRange(await db.Authenticators.Where(a => ids.Contains(a.UserId)).ToListAsync(cancel));
+        db.RemoveRange(await db.UserPasskeys.Where(p => ids.Contains(p.UserId)).ToListAsync(cancel));
+        db.RemoveRange(await db.RecoveryCodes.Where(c => ids.Contains(c.UserId)).ToListAsync(cancel));
         db.RemoveRange(users);
         foreach (var user in users)
         {

@@ -20,6 +20,8 @@ public static class AccountsSetup
         services.AddScoped<MemberSession>();
         services.AddScoped<MemberSignIn>();
         services.AddScoped<HalfWayCookie>();
+        services.AddScoped<PasskeyCookie>();
+        services.AddScoped<PasskeyCeremony>();
         services.AddScoped<FreshSignIn>();
         services.AddScoped<Pages.Customers.OnBehalf>();
         services.AddHostedService<SessionWorker>();
@@ -29,7 +31,16 @@ public static class AccountsSetup
 
         // Accounts are looked up before anybody is signed in, so Identity sees them all.
         services.AddScoped<IUserStore<PortalUser>>(s =>
-            new UserOnlyStore<PortalUser, PortalDbContext, Guid>(s.GetRequiredService<PortalDb>().Open()));
+            new UserOnlyStore<PortalUser, PortalDbContext, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, Passkey>(s.GetRequiredService<PortalDb>().Open()));
+        services.AddOptions<IdentityPasskeyOptions>().Configure<PortalSettings>((options, portal) =>
+        {
+            var address = new Uri(portal.PublicUrl);
+            options.ServerDomain = address.Host;
+            options.ValidateOrigin = context =>
+                ValueTask.FromResult(!context.CrossOrigin && context.Origin == address.GetLeftPart(UriPartial.Authority));
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+        });
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, options =>
             {

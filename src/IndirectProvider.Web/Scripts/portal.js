@@ -209,3 +209,4 @@ focusErrors(document);
 // --- Pages with a script of their own -----------------------------------------------------------------------------
 
 if (document.querySelector('[data-invitation-draft]')) void import('./invitation-draft.js');
+if (document.querySelector('[data-passkey]')) void import('./passkeys.js');

@@ -137,6 +137,8 @@ public static class AccessPolicies
         pages.RequireFreshSignIn("/Account/Authenticator");
         pages.RequireFreshSignIn("/Account/TurnOffAuthenticator");
         pages.RequireFreshSignIn("/Account/RecoveryCodes");
+        pages.RequireFreshSignIn("/Account/AddPasskey");
+        pages.RequireFreshSignIn("/Account/RemovePasskey");
         pages.RequireFreshSignIn("/Customers/ResetPassword");
         pages.RequireFreshSignIn("/Customers/Credential");
         pages.RequireFreshSignIn("/Customers/Associations/Remove");

@@ -57,6 +57,12 @@ public sealed class CurrentMember
     /// <summary>Whether sign-in asks the person for a second factor.</summary>
     public bool HasSecondFactor => Row.TwoFactorEnabled;
 
+    /// <summary>Which provider requires a second factor of the person: the own one, or one of the reseller's partners; null for none.</summary>
+    public string? SecondFactorRequiredBy => Row.SecondFactorRequiredBy;
+
+    /// <summary>Whether a second factor must be set up before anything else.</summary>
+    public bool MustSetUpSecondFactor => SecondFactorRequiredBy is not null && !HasSecondFactor;
+
     private MemberRow Row => row ?? throw new InvalidOperationException("Nobody is signed in.");
 
     /// <summary>Whether the person is signed in, of this kind, and has one of the roles (any, when none is named).</summary>
@@ -84,4 +90,5 @@ internal sealed record MemberRow(
     Guid? CustomerId,
     DateTimeOffset? TemporaryPasswordExpiresAt,
     bool TwoFactorEnabled,
-    string? OrganisationName);
+    string? OrganisationName,
+    string? SecondFactorRequiredBy);

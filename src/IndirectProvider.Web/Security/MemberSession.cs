@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using System.Security.Claims;
 using IndirectProvider.Accounts;
 using IndirectProvider.Data;
+using IndirectProvider.Partnerships;
 using IndirectProvider.Tenancy;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -108,7 +109,14 @@ public sealed class MemberSession(
                     ? db.Customers.Where(c => c.Id == x.u.CustomerId).Select(c => c.CompanyName).FirstOrDefault()
                     : x.u.ResellerId != null
                         ? db.Resellers.Where(r => r.Id == x.u.ResellerId).Select(r => r.LegalName).FirstOrDefault()
-                        : db.Providers.Where(p => p.Id == x.u.ProviderId).Select(p => p.DisplayName).FirstOrDefault()))
+                        : db.Providers.Where(p => p.Id == x.u.ProviderId).Select(p => p.DisplayName).FirstOrDefault(),
+                x.u.CustomerId != null
+                    ? null
+                    : x.u.ResellerId != null
+                        ? db.Partnerships
+                            .Where(p => p.ResellerId == x.u.ResellerId && p.State == PartnershipState.Active && p.Provider.ResellersNeedSecondFactor)
+                            .Select(p => p.Provider.DisplayName).OrderBy(name => name).FirstOrDefault()
+                        : db.Providers.Where(p => p.Id == x.u.ProviderId && p.StaffNeedSecondFactor).Select(p => p.DisplayName).FirstOrDefault()))
             .SingleOrDefaultAsync(cancel);
         var stamp = principal.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
         if (member is null || stamp is null || stamp != member.SecurityStamp)

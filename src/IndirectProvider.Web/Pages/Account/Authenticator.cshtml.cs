@@ -1,13 +1,18 @@
 using IndirectProvider.Accounts;
+using IndirectProvider.Data;
 using IndirectProvider.Web.Security;
+using IndirectProvider.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using QRCoder;
 
 namespace IndirectProvider.Web.Pages.Account;
 
 /// <summary>Sets up an authenticator app, and then shows the recovery codes, once.</summary>
-public sealed class AuthenticatorModel(SetUpAuthenticator setUp, CurrentMember member) : PageModel
+public sealed class AuthenticatorModel(
+    PortalDbContext db, SetUpAuthenticator setUp, CurrentMember member, IStringLocalizer<Texts> texts) : PageModel
 {
     private const int PixelsPerModule = 5;
 
@@ -34,9 +39,9 @@ public sealed class AuthenticatorModel(SetUpAuthenticator setUp, CurrentMember m
         }
     }
 
-    public IActionResult OnGet()
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        if (member.HasSecondFactor)
+        if (await db.Authenticators.AnyAsync(cancel))
         {
             return RedirectToPage("Security");
         }
@@ -62,6 +67,12 @@ public sealed class AuthenticatorModel(SetUpAuthenticator setUp, CurrentMember m
         if (!result.Succeeded)
         {
             return this.Refuse(result);
+        }
+
+        if (result.Value.Count == 0)
+        {
+            this.Flash(texts["Your authenticator app is set up."]);
+            return RedirectToPage("Security");
         }
 
         Codes = result.Value;

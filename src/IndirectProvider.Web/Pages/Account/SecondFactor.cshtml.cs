@@ -7,9 +7,9 @@ using Microsoft.Extensions.Localization;
 
 namespace IndirectProvider.Web.Pages.Account;
 
-/// <summary>Second step of sign-in: a code of the authenticator app, or a recovery code.</summary>
+/// <summary>Second step of sign-in: a code of the authenticator app, a passkey, or a recovery code.</summary>
 public sealed class SecondFactorModel(
-    FinishSignIn finish, MemberSignIn session, HalfWayCookie halfWay, CurrentMember member, InvitationCookie invitation, IStringLocalizer<Texts> texts) : PageModel
+    FinishSignIn finish, PasskeyCeremony passkeys, MemberSignIn session, HalfWayCookie halfWay, CurrentMember member, InvitationCookie invitation, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
     public FinishSignIn.Input Input { get; set; } = new();
@@ -22,6 +22,12 @@ public sealed class SecondFactorModel(
     [BindProperty(SupportsGet = true)]
     public bool Recovery { get; set; }
 
+    /// <summary>What the account has.</summary>
+    public SecondFactorWays Ways { get; private set; } = new(App: true, Passkey: false);
+
+    /// <summary>Whether the field is for a recovery code: when one is wanted, and where there is no app that would show another.</summary>
+    public bool AsksForRecoveryCode => Recovery || !Ways.App;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (member.IsSignedIn)
@@ -29,12 +35,12 @@ public sealed class SecondFactorModel(
             return this.GoBack(ReturnUrl);
         }
 
-        return halfWay.Read(HttpContext) is { } half && await finish.IsOpenAsync(half.UserId, half.SecurityStamp, cancel) ? Page() : BeginAgain();
+        return await ReadAsync(cancel) is null ? BeginAgain() : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (halfWay.Read(HttpContext) is not { } half)
+        if (await ReadAsync(cancel) is not { } half)
         {
             return BeginAgain();
         }
@@ -44,7 +50,39 @@ public sealed class SecondFactorModel(
             return this.Again();
         }
 
-        var result = await finish.ExecuteAsync(half.UserId, half.SecurityStamp, Input, cancel);
+        return await EndAsync(await finish.ExecuteAsync(half.UserId, half.SecurityStamp, Input, cancel));
+    }
+
+    public async Task<IActionResult> OnGetPasskeyOptionsAsync(CancellationToken cancel) =>
+        await ReadAsync(cancel) is { } half ? await passkeys.AskAsync(PasskeyPurpose.SecondFactor, half.UserId) : NotFound();
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential, CancellationToken cancel)
+    {
+        // The field for the code is not part of this form.
+        ModelState.Clear();
+        if (await ReadAsync(cancel) is not { } half)
+        {
+            return BeginAgain();
+        }
+
+        var proven = await passkeys.ReadAsync(PasskeyPurpose.SecondFactor, half.UserId, credential);
+        return await EndAsync(await finish.ExecuteAsync(half.UserId, half.SecurityStamp, proven, cancel));
+    }
+
+    /// <summary>Who is half way in this browser and can still go on.</summary>
+    private async Task<HalfWay?> ReadAsync(CancellationToken cancel)
+    {
+        if (halfWay.Read(HttpContext) is not { } half || await finish.LookAtAsync(half.UserId, half.SecurityStamp, cancel) is not { } ways)
+        {
+            return null;
+        }
+
+        Ways = ways;
+        return half;
+    }
+
+    private async Task<IActionResult> EndAsync(Result<PortalUser> result)
+    {
         if (result.Errors.Any(e => e.Kind == ErrorKind.Conflict))
         {
             return BeginAgain();

@@ -19,6 +19,12 @@ public sealed class SecurityModel(
     /// <summary>How many recovery codes are left.</summary>
     public int CodesLeft { get; private set; }
 
+    /// <summary>Whether sign-in asks the person for a second factor.</summary>
+    public bool HasSecondFactor => member.HasSecondFactor;
+
+    /// <summary>The person's passkeys, the oldest first.</summary>
+    public IReadOnlyList<PasskeyRow> Passkeys { get; private set; } = [];
+
     /// <summary>The person's sessions, this browser's first.</summary>
     public IReadOnlyList<SessionRow> Sessions { get; private set; } = [];
 
@@ -27,6 +33,7 @@ public sealed class SecurityModel(
         var now = clock.GetUtcNow();
         var (idle, old) = (now - Session.IdleLife, now - Session.Life);
         SetUpAt = await db.Authenticators.Select(a => (DateTimeOffset?)a.SetUpAt).SingleOrDefaultAsync(cancel);
+        Passkeys = await db.UserPasskeys.OrderBy(p => p.Id).Select(p => new PasskeyRow(p.Id, p.Data.Name!, p.Data.CreatedAt, p.LastUsedAt)).ToListAsync(cancel);
         CodesLeft = await db.RecoveryCodes.CountAsync(cancel);
         Sessions = await db.Sessions
             .Where(s => s.LastSeenAt > idle && s.StartedAt > old)
@@ -54,6 +61,9 @@ public sealed class SecurityModel(
         return RedirectToPage();
     }
 }
+
+/// <summary>One passkey of somebody.</summary>
+public sealed record PasskeyRow(Guid Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt);
 
 /// <summary>One browser in which somebody is signed in.</summary>
 public sealed record SessionRow(Guid Id, bool IsThis, string? Browser, string? Address, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt);

@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IndirectProvider.Web.Pages.Account;
 
-/// <summary>Sign-in with user name and password.</summary>
-public sealed class SignInModel(SignIn signIn, MemberSignIn session, CurrentMember member, InvitationCookie invitation) : PageModel
+/// <summary>Sign-in with user name and password, or with a passkey.</summary>
+public sealed class SignInModel(
+    SignIn signIn, SignInWithPasskey signInWithPasskey, PasskeyCeremony passkeys, MemberSignIn session, CurrentMember member, InvitationCookie invitation) : PageModel
 {
     [BindProperty]
     public SignIn.Input Input { get; set; } = new();
@@ -33,5 +34,21 @@ public sealed class SignInModel(SignIn signIn, MemberSignIn session, CurrentMemb
         return await session.BeginAsync(result.Value)
             ? this.GoOn(result.Value, invitation, ReturnUrl)
             : this.AskForSecondFactor(ReturnUrl);
+    }
+
+    public Task<IActionResult> OnGetPasskeyOptionsAsync() => passkeys.AskAsync(PasskeyPurpose.SignIn, null);
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential, CancellationToken cancel)
+    {
+        // The fields for the password are not part of this form.
+        ModelState.Clear();
+        var result = await signInWithPasskey.ExecuteAsync(await passkeys.ReadAsync(PasskeyPurpose.SignIn, null, credential), cancel);
+        if (!result.Succeeded)
+        {
+            return this.Refuse(result);
+        }
+
+        await session.SignInAsync(result.Value);
+        return this.GoOn(result.Value, invitation, ReturnUrl);
     }
 }

@@ -87,6 +87,7 @@ public static class ActivityDetails
             "billingPlan" => Wording.Billing(text, T),
             "language" or "culture" => CultureInfo.GetCultureInfo(text).DisplayName,
             "reason" => CoreTexts.Get(text),
+            "method" => Wording.OfMethod(text, T),
             "state" => Filter.Of<SubscriptionState>(text) is { } state ? Wording.Of(state, T).Text : text,
             "termEndsAt" when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var moment) => Wording.Day(moment),
             _ => text,
@@ -131,6 +132,8 @@ public static class ActivityDetails
         "count" or "licenses" => T["Licenses"],
         "roles" => T["Roles"],
         "limitedTo" => T["Only customers with these tags"],
+        "method" => T["Proved with"],
+        "passkey" => T["Passkey"],
         _ => null,
     };
 }

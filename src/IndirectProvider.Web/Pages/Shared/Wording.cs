@@ -1,3 +1,4 @@
+using IndirectProvider.Accounts;
 using System.Globalization;
 using IndirectProvider.Catalog;
 using IndirectProvider.Orders;
@@ -78,6 +79,16 @@ public static class Wording
         "productivity" => T["Productivity"],
         "security" => T["Security"],
         _ => category,
+    };
+
+    /// <summary>How somebody proved who they are.</summary>
+    public static string OfMethod(string method, IStringLocalizer T) => method switch
+    {
+        nameof(SignInMethod.Password) => T["Password"],
+        nameof(SignInMethod.PasswordAndCode) => T["Password and code"],
+        nameof(SignInMethod.PasswordAndPasskey) => T["Password and passkey"],
+        nameof(SignInMethod.Passkey) => T["Passkey"],
+        _ => method,
     };
 
     /// <summary>How long one commits.</summary>

@@ -86,6 +86,36 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.ToTable("Authenticators", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Accounts.Passkey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ChallengedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(900)
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("UserPasskeys", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Accounts.PortalUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1080,6 +1110,12 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)");
 
+                    b.Property<bool>("ResellersNeedSecondFactor")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("StaffNeedSecondFactor")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("SupportEmail")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -1755,6 +1791,58 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .WithOne()
                         .HasForeignKey("IndirectProvider.Accounts.Authenticator", "UserId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IndirectProvider.Accounts.Passkey", b =>
+                {
+                    b.HasOne("IndirectProvider.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<Guid>("PasskeyId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTime>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name")
+                                .HasMaxLength(4000);
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("PasskeyId");
+
+                            b1.ToTable("UserPasskeys");
+
+                            b1
+                                .ToJson("Data")
+                                .HasColumnType("jsonb");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PasskeyId");
+                        });
+
+                    b.Navigation("Data")
                         .IsRequired();
                 });
 

@@ -81,6 +81,36 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.ToTable("Authenticators", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Accounts.Passkey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChallengedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasMaxLength(900)
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime?>("LastUsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("UserPasskeys", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Accounts.PortalUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1075,6 +1105,12 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ResellersNeedSecondFactor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("StaffNeedSecondFactor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SupportEmail")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -1748,6 +1784,58 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .WithOne()
                         .HasForeignKey("IndirectProvider.Accounts.Authenticator", "UserId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IndirectProvider.Accounts.Passkey", b =>
+                {
+                    b.HasOne("IndirectProvider.Accounts.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<Guid>("PasskeyId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTime>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name")
+                                .HasMaxLength(4000);
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<uint>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("PasskeyId");
+
+                            b1.ToTable("UserPasskeys");
+
+                            b1
+                                .ToJson("Data")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PasskeyId");
+                        });
+
+                    b.Navigation("Data")
                         .IsRequired();
                 });
 

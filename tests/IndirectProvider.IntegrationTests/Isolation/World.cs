@@ -1,4 +1,5 @@
 using System.Net;
+using IndirectProvider.Accounts;
 using IndirectProvider.Customers;
 using IndirectProvider.Organisations;
 using IndirectProvider.Subscriptions;
@@ -7,6 +8,7 @@ using IndirectProvider.Testing;
 using IndirectProvider.Testing.Given;
 using IndirectProvider.Testing.Html;
 using IndirectProvider.Testing.Stories;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.IntegrationTests.Isolation;
@@ -67,7 +69,7 @@ public sealed class World
     public IReadOnlyDictionary<string, string[]> Facts => new Dictionary<string, string[]>
     {
         ["provider"] = [Provider.Name, Provider.SupportEmail, Id("provider")],
-        ["staff"] = [Provider.Admin.UserName, Provider.Admin.Name, Id("member")],
+        ["staff"] = [Provider.Admin.UserName, Provider.Admin.Name, Id("member"), Id("passkey")],
         ["invitations"] = [Invited, Id("invitation")],
         ["tags"] = [Tag, Id("tag")],
         ["back office"] = [Id("profile request"), Id("order"), Id("draft"), Id("draft of a new customer")],
@@ -105,6 +107,7 @@ public sealed class World
         ("credentialId", _) => Id(route.Contains("/users/", StringComparison.Ordinal) || Starts(route, "users/") ? "user's credential" : "credential"),
         ("draftId", _) => Id(Starts(route, "customers/new/") ? "draft of a new customer" : "draft"),
         ("id", _) when route.Contains("/subscriptions/{", StringComparison.Ordinal) => Id("subscription"),
+        ("id", _) when Starts(route, "account/security/passkeys/") => Id("passkey"),
         ("id", _) when Starts(route, "settings/users/") => Id(route.EndsWith("#reseller", StringComparison.Ordinal) ? "reseller's member" : "member"),
         ("id", _) when route.Contains("users/{", StringComparison.Ordinal) => Id(route.EndsWith("/restore", StringComparison.Ordinal) ? "deleted user" : "user"),
         ("id", _) when Starts(route, "indirect-resellers/invitations/") => Id("invitation"),
@@ -144,6 +147,8 @@ public sealed class World
             var tag = db.Tags.Add(Staff.Tag.Create(Provider.Id, Tag, given.Now)).Entity;
             db.CustomerTags.Add(CustomerTag.Of(Provider.Id, Customer.Id, tag.Id));
             _ids["tag"] = tag.Id;
+            var made = new UserPasskeyInfo(_ids["member"].ToByteArray(), [], given.Now, 0, [], isUserVerified: true, isBackupEligible: false, isBackedUp: false, [], []);
+            _ids["passkey"] = db.UserPasskeys.Add(Passkey.Add(_ids["member"], new NewPasskey(made, given.Now), "Key", given.Now)).Entity.Id;
             db.ProviderLogos.Add(ProviderLogo.Of(Provider.Id, new LogoPicture("image/png", Pictures.Png()), given.Now));
             var azure = db.Subscriptions.Single(s => s.Id == _ids["Azure subscription"]);
             db.AzureGrants.Add(AzureGrant.Give(azure, Reseller.Id, new Actor(Customer.Admin.Id, Customer.Admin.Name, Customer.Name, null, null), given.Now));

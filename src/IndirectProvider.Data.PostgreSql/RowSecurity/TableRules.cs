@@ -67,6 +67,7 @@ internal sealed record TableRules(string Table)
         new("Sessions") { Everybody = OfMe },
         new("Authenticators") { Everybody = OfMe },
         new("RecoveryCodes") { Everybody = OfMe },
+        new("UserPasskeys") { Everybody = OfMe },
         new("Partnerships") { Provider = OfProvider, Limited = OfProvider, Reseller = OfReseller, Customer = $"{OfProvider} AND \"ResellerId\" {KnownToCustomer}" },
         new("PartnershipInvitations") { Provider = OfProvider, Limited = OfProvider },
         new("Customers")

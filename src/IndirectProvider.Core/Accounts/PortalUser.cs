@@ -7,7 +7,7 @@ namespace IndirectProvider.Accounts;
 /// A person who can sign in: a member of exactly one organisation. Identity keeps the password hash, lock-out, security
 /// stamp and whether a second factor is asked for; the organisation and its roles are ours.
 /// </summary>
-public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByReseller, IOwnedByCustomer, IWrittenByAssociatedResellers
+public sealed class PortalUser : IdentityUser<Guid>, IOwnedByOperators, IOwnedByProvider, IOwnedByReseller, IOwnedByCustomer, IWrittenByAssociatedResellers
 {
     /// <summary>How long a deleted user can be restored.</summary>
     public static readonly TimeSpan KeptAfterDeletion = TimeSpan.FromDays(30);
@@ -39,6 +39,8 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByProvider, IOwnedByR
 
     /// <summary>The customer of its people; else null.</summary>
     public Guid? CustomerId { get; private set; }
+
+    bool IOwnedByOperators.IsOfOperators => Organisation == OrganisationKind.Operator;
 
     Guid IOwnedByProvider.ProviderId => ProviderId ?? Guid.Empty;
 

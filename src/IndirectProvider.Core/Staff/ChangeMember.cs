@@ -36,8 +36,9 @@ public sealed class ChangeMember(PortalDbContext db, TenantScope scope, TimeProv
             return ChangedSince(user);
         }
 
-        // The form for oneself has no roles in it.
-        var roles = userId == scope.UserId && input.Roles == MemberRole.Member ? user.Roles : input.Roles;
+        // The form for oneself and that for operators have no roles in them.
+        var hasNone = scope.Viewpoint == Viewpoint.Operator || (userId == scope.UserId && input.Roles == MemberRole.Member);
+        var roles = hasNone ? user.Roles : input.Roles;
         if ((await RefusalAsync(user, roles, cancel) ?? await db.LimitAsync(scope, clock, user, roles, input, cancel)) is { } refusal)
         {
             return refusal;

@@ -10,7 +10,7 @@ namespace IndirectProvider.Staff;
 
 /// <summary>
 /// Makes an account for a colleague and mails the link by which the person chooses a password. A user admin gives any role
-/// but global admin: handing out roles is what it is for.
+/// but global admin: handing out roles is what it is for. An operator has all of its kind.
 /// </summary>
 public sealed class InviteMember(PortalDb portal, TenantScope scope, TenantNaming naming, PostMemberInvitation post, IDatabaseDialect dialect, TimeProvider clock)
 {
@@ -44,10 +44,13 @@ public sealed class InviteMember(PortalDb portal, TenantScope scope, TenantNamin
         }
 
         var now = clock.GetUtcNow();
-        var user = scope.Viewpoint == Viewpoint.Reseller
-            ? PortalUser.OfReseller(scope.ResellerId, input.Name, email, input.Culture!, input.Roles, now)
-            : PortalUser.OfProvider(scope.ProviderId, input.Name, email, input.Culture!, input.Roles, now);
-        if (await db.LimitAsync(scope, clock, user, input.Roles, input, cancel) is { } unlimited)
+        var user = scope.Viewpoint switch
+        {
+            Viewpoint.Operator => PortalUser.Operator(input.Name, email, input.Culture!, now),
+            Viewpoint.Reseller => PortalUser.OfReseller(scope.ResellerId, input.Name, email, input.Culture!, input.Roles, now),
+            _ => PortalUser.OfProvider(scope.ProviderId, input.Name, email, input.Culture!, input.Roles, now),
+        };
+        if (await db.LimitAsync(scope, clock, user, user.Roles, input, cancel) is { } unlimited)
         {
             return unlimited;
         }
@@ -95,7 +98,12 @@ public sealed class InviteMember(PortalDb portal, TenantScope scope, TenantNamin
             return null;
         }
 
-        var own = scope.Viewpoint == Viewpoint.Reseller ? new Concerned(ResellerId: scope.ResellerId) : new Concerned(scope.ProviderId);
+        var own = scope.Viewpoint switch
+        {
+            Viewpoint.Operator => new Concerned(),
+            Viewpoint.Reseller => new Concerned(ResellerId: scope.ResellerId),
+            _ => new Concerned(scope.ProviderId),
+        };
         db.Record(clock, AuditAction.MemberInvitationRefused, Guid.Empty, email, own);
         await db.SaveChangesAsync(cancel);
         return CannotBeInvited;

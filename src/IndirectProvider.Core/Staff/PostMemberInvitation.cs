@@ -25,9 +25,12 @@ public sealed class PostMemberInvitation(PortalDb portal, TenantScope scope, Acc
         var db = portal.Open();
         var now = clock.GetUtcNow();
         var dayAgo = now.AddDays(-1);
-        var own = scope.Viewpoint == Viewpoint.Reseller
-            ? db.AuditRecords.Where(r => r.ResellerId == scope.ResellerId)
-            : db.AuditRecords.Where(r => r.ProviderId == scope.ProviderId);
+        var own = scope.Viewpoint switch
+        {
+            Viewpoint.Operator => db.AuditRecords.Where(r => r.ProviderId == null && r.ResellerId == null && r.CustomerId == null),
+            Viewpoint.Reseller => db.AuditRecords.Where(r => r.ResellerId == scope.ResellerId),
+            _ => db.AuditRecords.Where(r => r.ProviderId == scope.ProviderId),
+        };
         if (await own.CountAsync(r => r.At > dayAgo && Counted.Contains(r.Action), cancel) >= PerDay)
         {
             return StaffErrors.InvitedEnough;

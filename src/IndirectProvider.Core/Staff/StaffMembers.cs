@@ -5,15 +5,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.Staff;
 
-/// <summary>The staff of a provider or reseller: whom somebody may work with, and the rules every verb about them shares.</summary>
+/// <summary>The staff of a provider or reseller, and the operators: whom somebody may work with, and the rules every verb about them shares.</summary>
 public static class StaffMembers
 {
-    /// <summary>The people of the acting provider or reseller itself; nobody for the others.</summary>
+    /// <summary>The people of the acting provider or reseller itself, all operators for one of them; nobody for the others.</summary>
     public static IQueryable<PortalUser> OwnStaff(this PortalDbContext db) => db.StaffOf(db.Scope);
 
     /// <summary>The same in a context that sees all tenants.</summary>
     internal static IQueryable<PortalUser> StaffOf(this PortalDbContext db, TenantScope scope) => scope.Viewpoint switch
     {
+        Viewpoint.Operator => db.Users.Where(u => u.Organisation == OrganisationKind.Operator),
         Viewpoint.Provider => db.Users.Where(u => u.Organisation == OrganisationKind.Provider && u.ProviderId == scope.ProviderId),
         Viewpoint.Reseller => db.Users.Where(u => u.Organisation == OrganisationKind.Reseller && u.ResellerId == scope.ResellerId),
         _ => db.Users.Where(u => false),

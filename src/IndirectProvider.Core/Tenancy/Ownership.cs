@@ -14,6 +14,13 @@ public interface IOwnedByReseller
     Guid ResellerId { get; }
 }
 
+/// <summary>A row that operators may write, if it is theirs.</summary>
+public interface IOwnedByOperators
+{
+    /// <summary>Whether it is.</summary>
+    bool IsOfOperators { get; }
+}
+
 /// <summary>A row that a customer's own members may write.</summary>
 public interface IOwnedByCustomer
 {

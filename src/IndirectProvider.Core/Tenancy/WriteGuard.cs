@@ -140,6 +140,7 @@ public static class WriteGuard
         return scope.Viewpoint switch
         {
             Viewpoint.Portal => true,
+            Viewpoint.Operator => entry.Entity is IOwnedByOperators { IsOfOperators: true },
             Viewpoint.Provider => entry.Entity is IOwnedByProvider row && row.ProviderId == scope.ProviderId,
             Viewpoint.Reseller => entry.Entity is IOwnedByReseller row && row.ResellerId == scope.ResellerId,
             Viewpoint.Customer => entry.Entity is IOwnedByCustomer row && row.CustomerId == scope.CustomerId,

@@ -153,6 +153,9 @@ public static class AccessPolicies
         pages.RequireFreshSignIn("/Partners/Grant");
         pages.RequireFreshSignIn("/Operator/Providers/New");
         pages.RequireFreshSignIn("/Operator/Providers/Edit");
+        pages.RequireFreshSignIn("/Operator/Users/Invite");
+        pages.RequireFreshSignIn("/Operator/Users/Edit");
+        pages.RequireFreshSignIn("/Operator/Users/Disable");
         pages.RequireFreshSignIn("/Settings/Users/Invite");
         pages.RequireFreshSignIn("/Settings/Users/Edit");
         pages.RequireFreshSignIn("/Settings/Users/Disable");

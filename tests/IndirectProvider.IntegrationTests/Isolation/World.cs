@@ -108,6 +108,7 @@ public sealed class World
         ("draftId", _) => Id(Starts(route, "customers/new/") ? "draft of a new customer" : "draft"),
         ("id", _) when route.Contains("/subscriptions/{", StringComparison.Ordinal) => Id("subscription"),
         ("id", _) when Starts(route, "account/security/passkeys/") => Id("passkey"),
+        ("id", _) when Starts(route, "operator/users/") => Id("operator"),
         ("id", _) when Starts(route, "settings/users/") => Id(route.EndsWith("#reseller", StringComparison.Ordinal) ? "reseller's member" : "member"),
         ("id", _) when route.Contains("users/{", StringComparison.Ordinal) => Id(route.EndsWith("/restore", StringComparison.Ordinal) ? "deleted user" : "user"),
         ("id", _) when Starts(route, "indirect-resellers/invitations/") => Id("invitation"),
@@ -139,6 +140,7 @@ public sealed class World
         _ids["subscription"] = await given.SubscriptionAsync(Provider, Customer, reseller: Others.Credited, supportContact: Others.Support);
         _ids["order"] = await given.ReadAsync(db => db.Orders.Where(o => o.CustomerId == Customer.Id).Select(o => o.Id).SingleAsync());
         _ids["Azure subscription"] = await given.SubscriptionAsync(Provider, Customer, "ALT-CLD-PLN", 1);
+        _ids["operator"] = (await given.OperatorAsync()).Id;
         _ids["member"] = (await given.StaffAsync(Provider, 0)).Id;
         _ids["reseller's member"] = (await given.StaffAsync(Reseller, 0)).Id;
         await given.SaveAsync(db =>

@@ -33,6 +33,7 @@ public sealed record NavigationLink(OrganisationKind Kind, string Text, string H
         new(OrganisationKind.Customer, "Partners", "/partners", "Partners: read"),
         new(OrganisationKind.Operator, "Providers", "/operator/providers", "Operators"),
         new(OrganisationKind.Operator, "Profile requests", "/operator/profile-requests", "Operators"),
+        new(OrganisationKind.Operator, "Operators", "/operator/users", "Operators"),
     ];
 
     /// <summary>True if a page at that address belongs to this entry.</summary>

@@ -1,6 +1,5 @@
 using IndirectProvider.Data;
 using IndirectProvider.Staff;
-using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Security;
 using IndirectProvider.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -20,10 +19,6 @@ public sealed class DetailsModel(
     EnableMember enable,
     IStringLocalizer<Texts> texts) : MemberPage(db, member)
 {
-    private readonly CurrentMember reader = member;
-
-    public bool IsProvider => reader.Kind == OrganisationKind.Provider;
-
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await ReadAsync(id, cancel) ? Page() : NotFound();
 
     public Task<IActionResult> OnPostResendAsync(Guid id, CancellationToken cancel) =>
@@ -55,7 +50,7 @@ public sealed class DetailsModel(
         }
 
         this.Flash(texts["The invitation to {0} is withdrawn, and its link is dead.", Person.Email]);
-        return LocalRedirect("/settings/users");
+        return LocalRedirect(Root);
     }
 
     private async Task<IActionResult> DoAsync(Guid id, Func<Guid, CancellationToken, Task<Result>> verb, Func<MemberView, string> done, CancellationToken cancel)

@@ -1,7 +1,6 @@
 using IndirectProvider.Accounts;
 using IndirectProvider.Data;
 using IndirectProvider.Staff;
-using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Security;
 using IndirectProvider.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -14,14 +13,11 @@ namespace IndirectProvider.Web.Pages.Settings.Users;
 public sealed class EditModel(PortalDbContext db, CurrentMember member, ChangeMember change, IStringLocalizer<Texts> texts) : MemberPage(db, member), IMemberForm
 {
     private readonly PortalDbContext db = db;
-    private readonly CurrentMember reader = member;
 
     [BindProperty]
     public ChangeMember.Input Input { get; set; } = new();
 
     MemberInput IMemberForm.Input => Input;
-
-    public bool IsProvider => reader.Kind == OrganisationKind.Provider;
 
     public IReadOnlyList<SelectListItem> Tags { get; private set; } = [];
 

@@ -1,6 +1,7 @@
 using IndirectProvider.Accounts;
 using IndirectProvider.Data;
 using IndirectProvider.Staff;
+using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Pages.Shared;
 using IndirectProvider.Web.Pages.Users;
 using IndirectProvider.Web.Security;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Localization;
 
 namespace IndirectProvider.Web.Pages.Settings.Users;
 
-/// <summary>The people of the reader's own provider or reseller.</summary>
+/// <summary>The people of the reader's own provider or reseller, or the operators.</summary>
 public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExport export, IStringLocalizer<Texts> texts) : ListPage
 {
     /// <summary>A role, or "Member" for none.</summary>
@@ -25,6 +26,11 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
     public PageOf<Row> Users { get; private set; } = null!;
 
     public Guid ReaderId => member.UserId;
+
+    /// <summary>Where the list stands.</summary>
+    public string Root => MemberAddresses.RootOf(member.Kind);
+
+    public bool IsOperator => member.Kind == OrganisationKind.Operator;
 
     public override bool IsFiltered => Searched is not null || Filter.Of<MemberRole>(Role) is not null || Filter.Of<MemberState>(State) is not null;
 

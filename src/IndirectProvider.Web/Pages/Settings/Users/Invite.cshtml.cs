@@ -22,6 +22,11 @@ public sealed class InviteModel(PortalDbContext db, CurrentMember member, Invite
 
     public bool MayGiveGlobalAdmin => member.Roles.HasFlag(MemberRole.GlobalAdmin);
 
+    public bool IsOperator => member.Kind == OrganisationKind.Operator;
+
+    /// <summary>Where the list stands.</summary>
+    public string Root => MemberAddresses.RootOf(member.Kind);
+
     public bool IsProvider => member.Kind == OrganisationKind.Provider;
 
     public IReadOnlyList<SelectListItem> Tags { get; private set; } = [];
@@ -47,6 +52,6 @@ public sealed class InviteModel(PortalDbContext db, CurrentMember member, Invite
         }
 
         this.Flash(texts["The invitation to {0} is on its way.", TypedText.Clean(Input.Email)!]);
-        return LocalRedirect($"/settings/users/{invited.Value}");
+        return LocalRedirect($"{Root}/{invited.Value}");
     }
 }

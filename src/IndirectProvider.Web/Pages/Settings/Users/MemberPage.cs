@@ -1,6 +1,7 @@
 using IndirectProvider.Accounts;
 using IndirectProvider.Data;
 using IndirectProvider.Staff;
+using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,16 @@ public abstract class MemberPage(PortalDbContext db, CurrentMember member) : Pag
     public MemberView Person { get; private set; } = null!;
 
     /// <summary>Where the page of the person stands.</summary>
-    public string PersonPath => $"/settings/users/{Person.Id}";
+    public string PersonPath => $"{Root}/{Person.Id}";
+
+    /// <summary>Where the list stands.</summary>
+    public string Root => MemberAddresses.RootOf(member.Kind);
+
+    /// <summary>Whether it is about operators, who have no roles to give.</summary>
+    public bool IsOperator => member.Kind == OrganisationKind.Operator;
+
+    /// <summary>Whether it is about a provider's staff, whose customers can be limited.</summary>
+    public bool IsProvider => member.Kind == OrganisationKind.Provider;
 
     /// <summary>Whether it is the reader's own account.</summary>
     public bool IsReader => Person.Id == member.UserId;
@@ -67,3 +77,10 @@ public sealed record MemberView(
 
 /// <summary>A tag that one of the staff is limited to.</summary>
 public sealed record MemberTagView(Guid Id, string Name);
+
+/// <summary>The pages about colleagues stand in the settings of providers and resellers, and beside the other pages of operators.</summary>
+public static class MemberAddresses
+{
+    /// <summary>The address of the list.</summary>
+    public static string RootOf(OrganisationKind kind) => kind == OrganisationKind.Operator ? "/operator/users" : "/settings/users";
+}

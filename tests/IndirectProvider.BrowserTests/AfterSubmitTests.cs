@@ -8,7 +8,7 @@ namespace IndirectProvider.BrowserTests;
 
 /// <summary>What a browser does around the one showing of the temporary password: clicks twice, goes back, opens tabs.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class AfterSubmitTests(BrowserFixture browser, PortalFixture fixture) : IClassFixture<PortalFixture>
+public sealed class AfterSubmitTests(BrowserFixture browser, PortalFixture fixture) : PortalTests(fixture)
 {
     private const string Direct = "We act as direct partner for this customer: no indirect reseller is involved.";
 
@@ -30,7 +30,7 @@ public sealed class AfterSubmitTests(BrowserFixture browser, PortalFixture fixtu
         await session.ShowsNowhereAsync(password);
         await session.Page.GoForwardAsync();
         await session.ShowsNowhereAsync(password);
-        Assert.Equal(1, await fixture.Given.ReadAsync(db => db.Orders.CountAsync(order => order.ProviderId == provider.Id)));
+        Assert.Equal(1, await Fixture.Given.ReadAsync(db => db.Orders.CountAsync(order => order.ProviderId == provider.Id)));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class AfterSubmitTests(BrowserFixture browser, PortalFixture fixtu
     {
         var (provider, review) = await ReviewAsync();
         await using var session = await OpenAsync(provider, review);
-        using var client = await fixture.Given.SignedInAsync(provider.Admin);
+        using var client = await Fixture.Given.SignedInAsync(provider.Admin);
         var confirmation = (await (await client.OpenAsync(review)).Form("Submit").Tick(Direct).SubmitAsync("Submit")).Location!;
         var second = await session.Context.NewPageAsync();
 
@@ -67,15 +67,15 @@ public sealed class AfterSubmitTests(BrowserFixture browser, PortalFixture fixtu
 
     private async Task<(GivenProvider Provider, string Review)> ReviewAsync()
     {
-        var provider = await fixture.Given.ProviderAsync();
-        using var client = await fixture.Given.SignedInAsync(provider.Admin);
+        var provider = await Fixture.Given.ProviderAsync();
+        using var client = await Fixture.Given.SignedInAsync(provider.Admin);
         var review = await (await (await client.BeginNewCustomerAsync()).ToSubscriptionsAsync(NewCustomerStory.FreePrefix())).ToReviewAsync();
         return (provider, review.Path);
     }
 
     private async Task<BrowserSession> OpenAsync(GivenProvider provider, string path)
     {
-        var session = await browser.OpenAsync(new() { Address = fixture.Portal.Address });
+        var session = await browser.OpenAsync(new() { Address = Fixture.Portal.Address });
         await session.SignInAsync(provider.Admin);
         await session.Page.GotoAsync(path);
         return session;

@@ -16,6 +16,7 @@ public sealed class BrowserSession : IAsyncDisposable
         _context = context;
         _settings = settings;
         Page = page;
+        context.Request += (_, request) => UsedSecrets.Note(request);
         page.Console += (_, message) =>
         {
             // What could not be loaded is reported below, with its address.

@@ -4,7 +4,7 @@ namespace IndirectProvider.BrowserTests;
 
 /// <summary>The shell around every page: looks, languages, colours; on a page that anybody can open.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class ErrorPageTests(BrowserFixture browser, PortalFixture fixture) : IClassFixture<PortalFixture>
+public sealed class ErrorPageTests(BrowserFixture browser, PortalFixture fixture) : PortalTests(fixture)
 {
     [Theory]
     [InlineData("en-GB", 1280, false)]
@@ -15,7 +15,7 @@ public sealed class ErrorPageTests(BrowserFixture browser, PortalFixture fixture
     {
         await using var session = await browser.OpenAsync(new()
         {
-            Address = fixture.Portal.Address,
+            Address = Fixture.Portal.Address,
             Locale = locale,
             Viewport = width == 390 ? BrowserSettings.Phone : BrowserSettings.Desktop,
             Dark = dark,

@@ -10,7 +10,7 @@ namespace IndirectProvider.BrowserTests;
 /// loads without complaint, passes axe, does not scroll sideways and leads nowhere that does not exist.
 /// </summary>
 [Collection(BrowserCollection.Name)]
-public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture fixture) : IClassFixture<PortalFixture>
+public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture fixture) : PortalTests(fixture)
 {
     public enum Who
     {
@@ -31,11 +31,11 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
     [InlineData(Who.CustomerAdmin, "de-DE", false, true)]
     public async Task Every_page_is_accessible(Who who, string locale, bool phone, bool dark)
     {
-        var scene = await new EveryPageScene(fixture.Given, locale[..2]).BuildAsync();
+        var scene = await new EveryPageScene(Fixture.Given, locale[..2]).BuildAsync();
         var member = who == Who.Operator ? await OperatorAsync(locale[..2]) : scene.Member(who);
         await using var session = await browser.OpenAsync(new()
         {
-            Address = fixture.Portal.Address,
+            Address = Fixture.Portal.Address,
             Locale = locale,
             Viewport = phone ? BrowserSettings.Phone : BrowserSettings.Desktop,
             Dark = dark,
@@ -57,12 +57,12 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
     {
         await using var session = await browser.OpenAsync(new()
         {
-            Address = fixture.Portal.Address,
+            Address = Fixture.Portal.Address,
             Locale = locale,
             Viewport = phone ? BrowserSettings.Phone : BrowserSettings.Desktop,
             Dark = dark,
         });
-        await fixture.Given.ListAsync(await fixture.Given.ProviderAsync(), "Cloud services for partners in Germany.", "https://www.nordwind.example/");
+        await Fixture.Given.ListAsync(await Fixture.Given.ProviderAsync(), "Cloud services for partners in Germany.", "https://www.nordwind.example/");
         await VisitAsync(session, "Anybody", ["/sign-in", "/find-a-provider", "/register", "/register/check-your-mail", await InvitationAsync(), await SetPasswordAsync()]);
     }
 
@@ -73,7 +73,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
     {
         await using var session = await browser.OpenAsync(new()
         {
-            Address = fixture.Portal.Address,
+            Address = Fixture.Portal.Address,
             Locale = locale,
             Viewport = phone ? BrowserSettings.Phone : BrowserSettings.Desktop,
             Dark = dark,
@@ -122,19 +122,19 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
 
     private async Task<string> InvitationAsync()
     {
-        using var staff = await fixture.Given.SignedInAsync((await fixture.Given.ProviderAsync()).Admin);
+        using var staff = await Fixture.Given.SignedInAsync((await Fixture.Given.ProviderAsync()).Admin);
         const string email = "ines@newcomer.example";
         var form = (await staff.OpenAsync("/indirect-resellers/request")).Form("Send invitation").Fill("E-mail address", email).Fill("Name", "Ines Newcomer");
-        var mail = await fixture.Portal.MailBox.ExpectAsync(() => form.SubmitAsync("Send invitation"), m => m.IsTo(email));
+        var mail = await Fixture.Portal.MailBox.ExpectAsync(() => form.SubmitAsync("Send invitation"), m => m.IsTo(email));
         return mail.Link("/invitation/").PathAndQuery;
     }
 
     private async Task<string> SetPasswordAsync()
     {
-        var member = (await fixture.Given.ProviderAsync()).Admin;
-        using var client = fixture.Portal.NewClient();
+        var member = (await Fixture.Given.ProviderAsync()).Admin;
+        using var client = Fixture.Portal.NewClient();
         var form = (await client.OpenAsync("/forgot-password")).Form("Send link").Fill("E-mail or user name", member.UserName);
-        var mail = await fixture.Portal.MailBox.ExpectAsync(() => form.SubmitAsync("Send link"), m => m.IsTo(member.UserName));
+        var mail = await Fixture.Portal.MailBox.ExpectAsync(() => form.SubmitAsync("Send link"), m => m.IsTo(member.UserName));
         return mail.Link("/set-password/").PathAndQuery;
     }
 
@@ -172,7 +172,7 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
     private async Task<IEnumerable<string>> LinksAsync(BrowserSession session)
     {
         var targets = await session.Page.Locator("a[href]:not([download])").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
-        return targets.Where(target => target.StartsWith(fixture.Portal.Address.ToString(), StringComparison.Ordinal)).Select(target => new Uri(target).PathAndQuery);
+        return targets.Where(target => target.StartsWith(Fixture.Portal.Address.ToString(), StringComparison.Ordinal)).Select(target => new Uri(target).PathAndQuery);
     }
 
     /// <summary>Pages of the same route are one kind; filters and sorting make no new one.</summary>
@@ -180,8 +180,8 @@ public sealed partial class EveryPageTests(BrowserFixture browser, PortalFixture
 
     private async Task<GivenMember> OperatorAsync(string culture)
     {
-        await fixture.Given.ProfileRequestAsync(await fixture.Given.ProviderAsync());
-        return await fixture.Given.OperatorAsync(culture);
+        await Fixture.Given.ProfileRequestAsync(await Fixture.Given.ProviderAsync());
+        return await Fixture.Given.OperatorAsync(culture);
     }
 
     [GeneratedRegex("^/customers/[0-9a-f]{8}-[0-9a-f-]{27}$")]

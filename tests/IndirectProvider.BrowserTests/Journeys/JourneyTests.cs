@@ -2,7 +2,7 @@ namespace IndirectProvider.BrowserTests.Journeys;
 
 /// <summary>Everyday work in Chromium on every side, checking each page passed; axe where scripts run.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class JourneyTests(BrowserFixture browser, PortalFixture fixture) : IClassFixture<PortalFixture>
+public sealed class JourneyTests(BrowserFixture browser, PortalFixture fixture) : PortalTests(fixture)
 {
     /// <summary>The browsers every journey is made at.</summary>
     public static readonly TheoryData<string, bool> Browsers = new() { { "en-GB", false }, { "de-DE", true } };
@@ -12,14 +12,14 @@ public sealed class JourneyTests(BrowserFixture browser, PortalFixture fixture) 
     public async Task A_providers_everyday_work(string locale, bool darkPhone)
     {
         await using var session = await OpenAsync(locale, darkPhone);
-        await new ProviderJourney(session, fixture.Given, locale[..2]).RunAsync();
+        await new ProviderJourney(session, Fixture.Given, locale[..2]).RunAsync();
     }
 
     [Fact]
     public async Task A_providers_everyday_work_without_script()
     {
-        await using var session = await browser.OpenAsync(new() { Address = fixture.Portal.Address, Script = false });
-        await new ProviderJourney(session, fixture.Given, "en").RunAsync();
+        await using var session = await browser.OpenAsync(new() { Address = Fixture.Portal.Address, Script = false });
+        await new ProviderJourney(session, Fixture.Given, "en").RunAsync();
     }
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class JourneyTests(BrowserFixture browser, PortalFixture fixture) 
     public async Task A_resellers_everyday_work(string locale, bool darkPhone)
     {
         await using var session = await OpenAsync(locale, darkPhone);
-        await new ResellerJourney(session, fixture.Given, locale[..2]).RunAsync();
+        await new ResellerJourney(session, Fixture.Given, locale[..2]).RunAsync();
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class JourneyTests(BrowserFixture browser, PortalFixture fixture) 
     public async Task A_customers_everyday_work(string locale, bool darkPhone)
     {
         await using var session = await OpenAsync(locale, darkPhone);
-        await new CustomerJourney(session, fixture.Given, locale[..2]).RunAsync();
+        await new CustomerJourney(session, Fixture.Given, locale[..2]).RunAsync();
     }
 
     [Theory]
@@ -43,12 +43,12 @@ public sealed class JourneyTests(BrowserFixture browser, PortalFixture fixture) 
     public async Task A_visitor_finds_a_provider(string locale, bool darkPhone)
     {
         await using var session = await OpenAsync(locale, darkPhone);
-        await new VisitorJourney(session, fixture.Given, locale[..2]).RunAsync();
+        await new VisitorJourney(session, Fixture.Given, locale[..2]).RunAsync();
     }
 
     private Task<BrowserSession> OpenAsync(string locale, bool darkPhone) => browser.OpenAsync(new()
     {
-        Address = fixture.Portal.Address,
+        Address = Fixture.Portal.Address,
         Locale = locale,
         Viewport = darkPhone ? BrowserSettings.Phone : BrowserSettings.Desktop,
         Dark = darkPhone,

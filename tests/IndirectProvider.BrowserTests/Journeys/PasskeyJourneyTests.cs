@@ -6,13 +6,13 @@ namespace IndirectProvider.BrowserTests.Journeys;
 
 /// <summary>Passkeys in Chromium, kept by the virtual device its own tests use.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class PasskeyJourneyTests(BrowserFixture browser, PortalFixture fixture) : IClassFixture<PortalFixture>
+public sealed class PasskeyJourneyTests(BrowserFixture browser, PortalFixture fixture) : PortalTests(fixture)
 {
     [Fact]
     public async Task A_passkey_is_added_signs_in_alone_and_after_the_password_confirms_and_is_removed()
     {
-        var member = (await fixture.Given.ProviderAsync()).Admin;
-        await using var session = await browser.OpenAsync(new() { Address = fixture.Portal.Address });
+        var member = (await Fixture.Given.ProviderAsync()).Admin;
+        await using var session = await browser.OpenAsync(new() { Address = Fixture.Portal.Address });
         var page = session.Page;
         var device = await VirtualDevice.PlugInAsync(page);
         await session.SignInAsync(member);
@@ -49,7 +49,7 @@ public sealed class PasskeyJourneyTests(BrowserFixture browser, PortalFixture fi
         await session.PressAsync("Use a passkey");
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
 
-        fixture.Portal.Clock.Advance(TimeSpan.FromMinutes(11));
+        Fixture.Portal.Clock.Advance(TimeSpan.FromMinutes(11));
         await page.GotoAsync("/account/security");
         await page.GetByRole(AriaRole.Link, new() { Name = "Remove Test device" }).ClickAsync();
         await page.WaitForURLAsync("**/confirm-it-is-you**");
@@ -69,8 +69,8 @@ public sealed class PasskeyJourneyTests(BrowserFixture browser, PortalFixture fi
     [Fact]
     public async Task The_browser_offers_a_passkey_in_the_field_for_the_user_name()
     {
-        var provider = await fixture.Given.ProviderAsync();
-        await using var session = await browser.OpenAsync(new() { Address = fixture.Portal.Address });
+        var provider = await Fixture.Given.ProviderAsync();
+        await using var session = await browser.OpenAsync(new() { Address = Fixture.Portal.Address });
         var page = session.Page;
         await VirtualDevice.PlugInAsync(page);
         await session.SignInAsync(provider.Admin);
@@ -89,8 +89,8 @@ public sealed class PasskeyJourneyTests(BrowserFixture browser, PortalFixture fi
     [Fact]
     public async Task Whoever_uses_no_passkey_is_told_and_signs_in_otherwise()
     {
-        var member = (await fixture.Given.ProviderAsync()).Admin;
-        await using var session = await browser.OpenAsync(new() { Address = fixture.Portal.Address });
+        var member = (await Fixture.Given.ProviderAsync()).Admin;
+        await using var session = await browser.OpenAsync(new() { Address = Fixture.Portal.Address });
         await VirtualDevice.PlugInAsync(session.Page);
         await session.Page.GotoAsync("/sign-in");
 

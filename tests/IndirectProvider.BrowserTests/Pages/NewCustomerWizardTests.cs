@@ -6,7 +6,7 @@ namespace IndirectProvider.BrowserTests.Pages;
 
 /// <summary>The new customer wizard in Chromium: what the script adds, and that every step is accessible and fits.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class NewCustomerWizardTests(BrowserFixture browser, PortalFixture fixture) : IClassFixture<PortalFixture>
+public sealed class NewCustomerWizardTests(BrowserFixture browser, PortalFixture fixture) : PortalTests(fixture)
 {
     [Theory]
     [InlineData("en-GB", false, false, true)]
@@ -17,7 +17,7 @@ public sealed class NewCustomerWizardTests(BrowserFixture browser, PortalFixture
     {
         await using var session = await browser.OpenAsync(new()
         {
-            Address = fixture.Portal.Address, Locale = locale, Viewport = phone ? BrowserSettings.Phone : BrowserSettings.Desktop, Dark = dark, Script = script,
+            Address = Fixture.Portal.Address, Locale = locale, Viewport = phone ? BrowserSettings.Phone : BrowserSettings.Desktop, Dark = dark, Script = script,
         });
         var page = session.Page;
         var german = locale.StartsWith("de", StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class NewCustomerWizardTests(BrowserFixture browser, PortalFixture
     [Fact]
     public async Task The_script_tells_availability_follows_the_country_and_saves()
     {
-        await using var session = await browser.OpenAsync(new() { Address = fixture.Portal.Address });
+        await using var session = await browser.OpenAsync(new() { Address = Fixture.Portal.Address });
         var page = session.Page;
         await SignInAsync(page, german: false);
         await page.GotoAsync("/customers/new");
@@ -113,8 +113,8 @@ public sealed class NewCustomerWizardTests(BrowserFixture browser, PortalFixture
 
     private async Task SignInAsync(IPage page, bool german)
     {
-        var provider = await fixture.Given.ProviderAsync();
-        await fixture.Given.ResellerAsync(partnerOf: provider);
+        var provider = await Fixture.Given.ProviderAsync();
+        await Fixture.Given.ResellerAsync(partnerOf: provider);
         await page.GotoAsync("/sign-in");
         await page.GetByLabel(german ? "E-Mail-Adresse oder Benutzername" : "E-mail or user name").FillAsync(provider.Admin.UserName);
         await page.GetByLabel(german ? "Kennwort" : "Password").FillAsync(GivenPortal.Password);

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using IndirectProvider.Testing.Databases;
 
 namespace IndirectProvider.Testing.Hosting;
 
@@ -12,14 +14,19 @@ public static class SecretSearch
     public static IReadOnlyList<string> WhereIs(this PortalFactory portal, string secret, bool inMail = true)
     {
         var forms = Forms(secret);
-        string[] database = Contains(portal.Database.Content(), forms) ? ["the database"] : [];
         var mails = inMail && Directory.Exists(portal.MailBox.Folder)
             ? Directory.EnumerateFiles(portal.MailBox.Folder).Where(file => Contains(File.ReadAllBytes(file), forms)).Select(file => $"mail {Path.GetFileName(file)}")
             : [];
-        var lines = portal.Log.Lines
-            .Where(line => forms.Any(form => line.Text.Contains(Encoding.UTF8.GetString(form), StringComparison.Ordinal)))
-            .Select(line => $"log line of {line.Category}: {line.Text}");
-        return [.. database, .. mails, .. lines];
+        return [.. Find([secret], portal.Database, portal.Log.Lines), .. mails];
+    }
+
+    /// <summary>The places in a database and in lines of a log where one of several secrets stands.</summary>
+    public static IReadOnlyList<string> Find(IReadOnlyCollection<string> secrets, TestDatabase database, IEnumerable<PortalLogLine> lines)
+    {
+        var forms = secrets.SelectMany(Forms).ToList();
+        var words = SearchValues.Create([.. forms.Select(Encoding.UTF8.GetString)], StringComparison.Ordinal);
+        string[] rows = Contains(database.Content(), forms) ? ["the database"] : [];
+        return [.. rows, .. lines.Where(line => line.Text.AsSpan().ContainsAny(words)).Select(line => $"log line of {line.Category}: {line.Text}")];
     }
 
     private static List<byte[]> Forms(string secret)

@@ -11,6 +11,9 @@ public sealed class PasswordRules(CommonPasswords common)
     /// <summary>Most characters; more would only cost hashing time.</summary>
     public const int MaxLength = 128;
 
+    /// <summary>Rounds of PBKDF2 with HMAC-SHA-512, as OWASP's password storage advice of 2023 has it.</summary>
+    public const int HashRounds = 210_000;
+
     /// <summary>The same as Identity's options.</summary>
     public static PasswordOptions Options => new()
     {

@@ -18,8 +18,7 @@ public sealed class PasswordTries(PortalDb portal, IPasswordHasher<PortalUser> h
     /// <summary>How long it is locked.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
 
-    private static readonly Lazy<string> NobodysHash =
-        new(() => new PasswordHasher<PortalUser>().HashPassword(null!, OneTimeToken.Mint().Text));
+    private static string? nobodysHash;
 
     /// <summary>
     /// Compares. When the password is right the account in the answer has its tries given back, unless a code must follow;
@@ -31,14 +30,19 @@ public sealed class PasswordTries(PortalDb portal, IPasswordHasher<PortalUser> h
         var normalized = EmailAddress.Normalize(userName);
         var counted = await CountAsync(u => u.NormalizedUserName == normalized, cancel);
         var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedUserName == normalized, cancel);
-        var nobody = NobodysHash.Value;
-        var matches = hasher.VerifyHashedPassword(user!, user?.PasswordHash ?? nobody, password) != PasswordVerificationResult.Failed;
+        var nobody = nobodysHash ??= hasher.HashPassword(null!, OneTimeToken.Mint().Text);
+        var verdict = hasher.VerifyHashedPassword(user!, user?.PasswordHash ?? nobody, password);
         if (user is null || counted == CountedTry.Refused)
         {
             return new PasswordTry(user, Right: false, JustLocked: false);
         }
 
-        var right = matches && user.PasswordHash is not null;
+        var right = verdict != PasswordVerificationResult.Failed && user.PasswordHash is not null;
+        if (right && verdict == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            user.PasswordHash = hasher.HashPassword(user, password);
+        }
+
         if (right && user.TwoFactorEnabled)
         {
             await TakeBackAsync(user.Id, counted, cancel);

@@ -27,6 +27,7 @@ public static class AccountsSetup
         services.AddHostedService<SessionWorker>();
         services.AddHostedService<RegistrationWorker>();
         services.AddSingleton(_ => ReadCommonPasswords());
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordRules.HashRounds);
         services.AddIdentityCore<PortalUser>(options => options.Password = PasswordRules.Options).AddSignInManager();
 
         // Accounts are looked up before anybody is signed in, so Identity sees them all.

@@ -61,6 +61,7 @@ public static class WebSetup
         services.AddScoped<FindUsersPlace>();
         services.AddRequestLimits();
         builder.AddTrustedProxies();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
     }
 

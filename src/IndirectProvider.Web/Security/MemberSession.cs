@@ -16,8 +16,8 @@ namespace IndirectProvider.Web.Security;
 /// On every request: reads the session with the member's row, refuses it when it has ended or the account's security stamp
 /// has changed, and sets the tenant scope from the row.
 /// </summary>
-public sealed class MemberSession(
-    PortalDb portal, TenantScope scope, CurrentMember current, IOptions<IdentityOptions> identity, TimeProvider clock) : CookieAuthenticationEvents
+public sealed partial class MemberSession(
+    PortalDb portal, TenantScope scope, CurrentMember current, IOptions<IdentityOptions> identity, TimeProvider clock, ILogger<MemberSession> logger) : CookieAuthenticationEvents
 {
     /// <summary>Marks a request whose member's row could not be read.</summary>
     public const string ReadFailure = "MemberSession.ReadFailure";
@@ -72,8 +72,12 @@ public sealed class MemberSession(
         context.Response.StatusCode = marks.ContainsKey(MemberRequirement.LacksRole) && !marks.ContainsKey(MemberRequirement.OtherKind)
             ? StatusCodes.Status403Forbidden
             : StatusCodes.Status404NotFound;
+        Refused(context.Request.Method, context.HttpContext.GetEndpoint()?.DisplayName, current.UserId, context.Response.StatusCode);
         return Task.CompletedTask;
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Method} {Page} by member {UserId} was refused with {Status}.")]
+    private partial void Refused(string method, string? page, Guid userId, int status);
 
     private async Task<MemberRow?> ReadAsync(ClaimsPrincipal principal, CancellationToken cancel)
     {

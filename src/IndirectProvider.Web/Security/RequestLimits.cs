@@ -11,7 +11,7 @@ namespace IndirectProvider.Web.Security;
 /// which domains are taken; and how much it may ask at all. Beyond that the answer is 429 with Retry-After and a page.
 /// What one account or one addressee can be put through is limited by the verbs themselves.
 /// </summary>
-public static class RequestLimits
+public static partial class RequestLimits
 {
     /// <summary>Registers the limits.</summary>
     public static void AddRequestLimits(this IServiceCollection services)
@@ -21,8 +21,10 @@ public static class RequestLimits
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = (rejected, _) =>
             {
+                var http = rejected.HttpContext;
+                LimitReached(http.RequestServices.GetRequiredService<ILogger<LimitSettings>>(), http.Request.Method, http.Connection.RemoteIpAddress);
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
-                rejected.HttpContext.Response.Headers.RetryAfter =
+                http.Response.Headers.RetryAfter =
                     Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
                 return ValueTask.CompletedTask;
             };
@@ -32,6 +34,9 @@ public static class RequestLimits
                 PartitionedRateLimiter.Create<HttpContext, string>(http => Particular(http, settings)),
                 PartitionedRateLimiter.Create<HttpContext, string>(http => Overall(http, settings))));
     }
+
+    [LoggerMessage(LogLevel.Warning, "A {Method} request from {Address} came too soon and was answered with 429.")]
+    private static partial void LimitReached(ILogger logger, string method, IPAddress? address);
 
     private static RateLimitPartition<string> Particular(HttpContext http, LimitSettings settings)
     {

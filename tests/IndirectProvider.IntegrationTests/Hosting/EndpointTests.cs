@@ -1,6 +1,7 @@
 using IndirectProvider.Testing.Hosting;
 using IndirectProvider.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,5 +59,25 @@ public sealed class EndpointTests
             .Where(route => route != HealthSetup.LivePath);
 
         Assert.DoesNotContain(others, route => !Path.HasExtension(route) || route.Contains('{', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Only_what_changes_nothing_of_anybody_takes_a_form_without_its_token()
+    {
+        await using var portal = new PortalFactory();
+        var pages = portal.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IgnoreAntiforgeryTokenAttribute>() is not null)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>()!.ViewEnginePath);
+
+        Assert.Equal(["/Errors/Error", "/Preferences/Language", "/Preferences/Theme"], pages.Distinct().Order());
+    }
+
+    [Fact]
+    public async Task The_server_does_not_say_what_it_is()
+    {
+        await using var portal = new PortalFactory(new() { RealPort = true });
+        using var client = portal.NewClient();
+
+        Assert.False((await client.GetAsync("/sign-in")).Response.Headers.Contains("Server"));
     }
 }

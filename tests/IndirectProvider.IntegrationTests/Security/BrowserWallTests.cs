@@ -64,7 +64,6 @@ public sealed class BrowserWallTests(SharedPortal portal) : IClassFixture<Shared
         Assert.Contains("camera=()", Assert.Single(headers["Permissions-Policy"]), StringComparison.Ordinal);
         Assert.Contains("max-age=31536000", Assert.Single(headers["Strict-Transport-Security"]), StringComparison.Ordinal);
         Assert.Contains("no-store", Assert.Single(headers["Cache-Control"]), StringComparison.Ordinal);
-        Assert.DoesNotContain("Server", headers.Keys);
         Assert.DoesNotContain("X-Powered-By", headers.Keys);
     }
 

@@ -12,6 +12,7 @@ using IndirectProvider.Testing.Html;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace IndirectProvider.Testing.Given;
@@ -25,7 +26,8 @@ public sealed class GivenPortal(PortalFactory portal)
     /// <summary>The password of everybody made here.</summary>
     public const string Password = "Seven-Quiet-Lanterns";
 
-    private static readonly Lazy<string> Hash = new(() => new PasswordHasher<PortalUser>().HashPassword(null!, Password));
+    private static readonly PasswordHasher<PortalUser> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = PasswordRules.HashRounds }));
+    private static readonly Lazy<string> Hash = new(() => Hasher.HashPassword(null!, Password));
     private static int count;
 
     /// <summary>What the portal's clock shows.</summary>
@@ -181,7 +183,7 @@ public sealed class GivenPortal(PortalFactory portal)
         await using var scope = portal.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>().Open();
         var user = await db.Users.SingleAsync(u => u.Id == member.Id);
-        user.GiveTemporaryPassword(new PasswordHasher<PortalUser>().HashPassword(user, password), expiresAt);
+        user.GiveTemporaryPassword(Hasher.HashPassword(user, password), expiresAt);
         await db.SaveChangesAsync();
         return password;
     }

@@ -1,6 +1,12 @@
 using IndirectProvider;
+using IndirectProvider.Web.Commands;
 using IndirectProvider.Web.Demo;
 using IndirectProvider.Web.Hosting;
+
+if (PortalCommands.AreMeant(args))
+{
+    return await PortalCommands.RunAsync(args);
+}
 
 try
 {
@@ -11,6 +17,7 @@ try
     builder.Services.AddCore();
     builder.AddPortalDatabase();
     builder.AddPortalKeys();
+    builder.AddPortalAudit();
     builder.AddPortalMail();
     builder.AddPortalAccounts();
     builder.AddPortalPartnerships();

@@ -22,7 +22,7 @@ internal static class AccountTrail
 
     /// <summary>The person as actor of this request, though nobody was signed in when it came.</summary>
     public static async Task<Actor> ActorOfAsync(this PortalDbContext db, PortalUser user, CancellationToken cancel) =>
-        db.Scope.Actor with { UserId = user.Id, Name = user.FullName, Organisation = await OrganisationNameAsync(db, user, cancel) };
+        db.Scope.Actor with { UserId = user.Id, Name = user.FullName, Organisation = await OrganisationNameAsync(db, user, cancel), OrganisationId = user.OrganisationId };
 
     /// <summary>The person as owner of a password.</summary>
     public static async Task<PasswordOwner> PasswordOwnerAsync(this PortalDbContext db, PortalUser user, CancellationToken cancel) =>

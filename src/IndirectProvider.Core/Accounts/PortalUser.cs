@@ -40,6 +40,9 @@ public sealed class PortalUser : IdentityUser<Guid>, IOwnedByOperators, IOwnedBy
     /// <summary>The customer of its people; else null.</summary>
     public Guid? CustomerId { get; private set; }
 
+    /// <summary>The organisation the person is a member of; empty for operators.</summary>
+    public Guid OrganisationId => CustomerId ?? ResellerId ?? ProviderId ?? Guid.Empty;
+
     bool IOwnedByOperators.IsOfOperators => Organisation == OrganisationKind.Operator;
 
     Guid IOwnedByProvider.ProviderId => ProviderId ?? Guid.Empty;

@@ -125,7 +125,7 @@ public sealed class RegisterReseller(
     private void Finish(PortalDbContext db, Reseller reseller, PortalUser user, Guid? invitationId)
     {
         reseller.AcceptAgreement(user.FullName, clock.GetUtcNow());
-        var actor = db.Scope.Actor with { UserId = user.Id, Name = user.FullName, Organisation = reseller.LegalName };
+        var actor = db.Scope.Actor with { UserId = user.Id, Name = user.FullName, Organisation = reseller.LegalName, OrganisationId = reseller.Id };
         var own = new Concerned(ResellerId: reseller.Id);
         db.Record(clock, AuditAction.ResellerRegistered, reseller.Id, reseller.LegalName, own, new { reseller.PartnerId }, actor);
         db.Record(clock, AuditAction.AgreementAccepted, reseller.Id, reseller.LegalName, own, actor: actor);

@@ -8,5 +8,7 @@ public static class AuditFeature
     /// <summary>Registers the feature.</summary>
     public static IServiceCollection AddAudit(this IServiceCollection services) =>
         services
-            .AddScoped<RecordExport>();
+            .AddScoped<RecordExport>()
+            .AddScoped<SealAuditLog>()
+            .AddScoped<VerifyAuditLog>();
 }

@@ -8,7 +8,7 @@ namespace IndirectProvider.Audit;
 /// One line of the activity log: who did what to what, and when. Append-only: no code updates or deletes rows.
 /// Never carries a secret.
 /// </summary>
-public sealed class AuditRecord : IAppendedByAnybody
+public sealed class AuditRecord : IAppendedByAnybody, IAppendOnly
 {
     private AuditRecord()
     {
@@ -17,7 +17,7 @@ public sealed class AuditRecord : IAppendedByAnybody
     /// <summary>Version 7, so rows sort by time.</summary>
     public Guid Id { get; private set; }
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>When, UTC, in whole microseconds: every database gives back what was stored.</summary>
     public DateTimeOffset At { get; private set; }
 
     /// <summary>What was done, for example <c>InvitationSent</c>; a constant of <see cref="AuditAction"/>.</summary>
@@ -31,6 +31,12 @@ public sealed class AuditRecord : IAppendedByAnybody
 
     /// <summary>The person's organisation at that time.</summary>
     public string ActorOrganisation { get; private set; } = "";
+
+    /// <summary>The person's name in the form that is searched.</summary>
+    public string ActorSearchName { get; private set; } = "";
+
+    /// <summary>The person's organisation; empty for an operator's, null for the portal and for people not signed in.</summary>
+    public Guid? ActorOrganisationId { get; private set; }
 
     /// <summary>The thing concerned.</summary>
     public Guid SubjectId { get; private set; }
@@ -56,16 +62,24 @@ public sealed class AuditRecord : IAppendedByAnybody
     /// <summary>The customer concerned, which then sees the row.</summary>
     public Guid? CustomerId { get; private set; }
 
+    /// <summary>Whether operators see the row: what they did, what is asked of them, and what concerns no organisation.</summary>
+    public bool ForOperators { get; private set; }
+
+    /// <summary>The chain of seals the row is in: the one of the organisation that answers for it.</summary>
+    public Guid ChainId => ProviderId ?? ResellerId ?? AuditSeal.Installation;
+
     /// <summary>A new row; the only way to make one.</summary>
     public static AuditRecord Of(
         DateTimeOffset at, Actor actor, string action, Guid subjectId, string subjectName, Concerned concerned, string? details) => new()
         {
             Id = Guid.CreateVersion7(at),
-            At = at,
+            At = at.WholeMicroseconds(),
             Action = action,
             ActorUserId = actor.UserId,
             ActorName = actor.Name,
+            ActorSearchName = SearchText.Normalize(actor.Name),
             ActorOrganisation = actor.Organisation,
+            ActorOrganisationId = actor.OrganisationId,
             SourceAddress = actor.SourceAddress,
             CorrelationId = actor.CorrelationId,
             SubjectId = subjectId,
@@ -74,11 +88,20 @@ public sealed class AuditRecord : IAppendedByAnybody
             ProviderId = concerned.ProviderId,
             ResellerId = concerned.ResellerId,
             CustomerId = concerned.CustomerId,
+            ForOperators = concerned.Operators
+                || actor.OrganisationId == AuditSeal.Installation
+                || concerned is { ProviderId: null, ResellerId: null, CustomerId: null },
         };
 }
 
-/// <summary>The organisations whose activity log shows a row.</summary>
-public sealed record Concerned(Guid? ProviderId = null, Guid? ResellerId = null, Guid? CustomerId = null);
+/// <summary>
+/// The organisations whose activity log shows a row; one that concerns none of them is the installation's own.
+/// </summary>
+public sealed record Concerned(Guid? ProviderId = null, Guid? ResellerId = null, Guid? CustomerId = null)
+{
+    /// <summary>Whether a provider's doing concerns the operators, too. What they do themselves does in any case.</summary>
+    public bool Operators { get; init; }
+}
 
 internal sealed class AuditRecordConfiguration : IEntityTypeConfiguration<AuditRecord>
 {
@@ -87,11 +110,15 @@ internal sealed class AuditRecordConfiguration : IEntityTypeConfiguration<AuditR
         builder.ToTable("AuditRecords");
         builder.Property(r => r.Action).HasMaxLength(64);
         builder.Property(r => r.ActorName).HasMaxLength(200);
+        builder.Property(r => r.ActorSearchName).HasMaxLength(200);
         builder.Property(r => r.ActorOrganisation).HasMaxLength(200);
         builder.Property(r => r.SubjectName).HasMaxLength(300);
         builder.Property(r => r.Details).HasMaxLength(Data.Conventions.LongTextLength);
         builder.Property(r => r.SourceAddress).HasMaxLength(64);
         builder.Property(r => r.CorrelationId).HasMaxLength(128);
+        builder.HasIndex(r => r.At);
+        builder.HasIndex(r => r.CorrelationId);
+        builder.HasIndex(r => new { r.ForOperators, r.At });
         builder.HasIndex(r => new { r.ProviderId, r.At });
         builder.HasIndex(r => new { r.ResellerId, r.At });
         builder.HasIndex(r => new { r.CustomerId, r.At });

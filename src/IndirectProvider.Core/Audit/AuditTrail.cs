@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using IndirectProvider.Data;
 using IndirectProvider.Tenancy;
 
@@ -7,7 +8,7 @@ namespace IndirectProvider.Audit;
 /// <summary>Writes lines of the activity log as part of a verb's save.</summary>
 public static class AuditTrail
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>Adds a line in the name of the context's actor; the caller saves.</summary>
     /// <param name="db">The context whose save makes it real.</param>

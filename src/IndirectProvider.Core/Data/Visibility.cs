@@ -68,6 +68,7 @@ internal static class Visibility
         model.Entity<OutgoingMail>().HasQueryFilter(m => m.ProviderId == null);
         model.Entity<ProviderLogo>().HasQueryFilter(l => true);
         model.Entity<ProfileRequest>().HasQueryFilter(r => true);
+        model.Entity<AuditRecord>().HasQueryFilter(r => r.ForOperators);
     }
 
     private static void ForProviders(ModelBuilder model, PortalDbContext db)
@@ -164,7 +165,15 @@ internal static class Visibility
         model.Entity<AzureGrant>().HasQueryFilter(g => g.ResellerId == db.Scope.ResellerId && g.WithdrawnAt == null);
         model.Entity<AdminCredential>().HasQueryFilter(c =>
             c.IssuedToUserId == db.Scope.UserId && db.CustomerResellers.Any(r => r.CustomerId == c.CustomerId));
-        model.Entity<AuditRecord>().HasQueryFilter(r => r.ResellerId == db.Scope.ResellerId);
+
+        // What happened at a customer it no longer serves is gone with the customer, but for what its own people did and what
+        // became of the customer itself, such as the end of its administration.
+        model.Entity<AuditRecord>().HasQueryFilter(r =>
+            r.ResellerId == db.Scope.ResellerId
+            && (r.CustomerId == null
+                || r.SubjectId == r.CustomerId
+                || r.ActorOrganisationId == db.Scope.ResellerId
+                || db.Customers.Any(c => c.Id == r.CustomerId)));
     }
 
     private static void ForCustomers(ModelBuilder model, PortalDbContext db)

@@ -71,7 +71,7 @@ public sealed class ChangeProviderSupport(PortalDb portal, TenantScope scope, Ti
         }
 
         db.Record(
-            clock, AuditAction.ProviderSupportChanged, provider.Id, provider.DisplayName, new Concerned(provider.Id),
+            clock, AuditAction.ProviderSupportChanged, provider.Id, provider.DisplayName, new Concerned(provider.Id) { Operators = true },
             new { before, after = new { provider.SupportEmail, provider.SupportPhone, provider.PartnerId } });
         try
         {

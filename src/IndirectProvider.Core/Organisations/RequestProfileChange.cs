@@ -56,7 +56,7 @@ public sealed class RequestProfileChange(PortalDbContext db, PortalDb portal, ID
         var request = ProfileRequest.Of(provider.Id, number, before, wanted, logo?.Value, note, db.Scope.Actor, clock.GetUtcNow());
         db.ProfileRequests.Add(request);
         db.Record(
-            clock, AuditAction.ProviderProfileRequested, request.Id, provider.DisplayName, new Concerned(provider.Id), new { before, wanted, Logo = logo is not null, note });
+            clock, AuditAction.ProviderProfileRequested, request.Id, provider.DisplayName, new Concerned(provider.Id) { Operators = true }, new { before, wanted, Logo = logo is not null, note });
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -27,7 +27,7 @@ public sealed class WithdrawProfileRequest(PortalDbContext db, TimeProvider cloc
         }
 
         db.Record(
-            clock, AuditAction.ProviderProfileRequestEnded, request.Id, request.Before.DisplayName, new Concerned(request.ProviderId), new { State = request.State.ToString() });
+            clock, AuditAction.ProviderProfileRequestEnded, request.Id, request.Before.DisplayName, new Concerned(request.ProviderId) { Operators = true }, new { State = request.State.ToString() });
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -57,11 +57,7 @@ public sealed class EndPartnership(PortalDb portal, TenantScope scope, IDatabase
             return Result.Done;
         }
 
-        foreach (var association in await Associations(db, partnership).ToListAsync(cancel))
-        {
-            association.End(AssociationEnd.Partnership, now);
-        }
-
+        await EndAssociationsAsync(db, partnership, now, cancel);
         await FallBackAsync(db, partnership, cancel);
         await db.WithdrawGrantsAsync(clock, g => g.ProviderId == partnership.ProviderId && g.ResellerId == partnership.ResellerId, cancel);
         db.Record(
@@ -102,6 +98,23 @@ public sealed class EndPartnership(PortalDb portal, TenantScope scope, IDatabase
 
     private static IQueryable<CustomerReseller> Associations(PortalDbContext db, Partnership pair) =>
         db.CustomerResellers.Where(r => r.ProviderId == pair.ProviderId && r.ResellerId == pair.ResellerId && r.EndedAt == null);
+
+    private async Task EndAssociationsAsync(PortalDbContext db, Partnership pair, DateTimeOffset now, CancellationToken cancel)
+    {
+        var names = await db.Customers
+            .Where(c => Associations(db, pair).Any(a => a.CustomerId == c.Id)).ToDictionaryAsync(c => c.Id, c => c.CompanyName, cancel);
+        foreach (var association in await Associations(db, pair).ToListAsync(cancel))
+        {
+            association.End(AssociationEnd.Partnership, now);
+            db.Record(
+                clock,
+                AuditAction.ResellerDissociated,
+                association.CustomerId,
+                names[association.CustomerId],
+                new Concerned(pair.ProviderId, pair.ResellerId, association.CustomerId),
+                new { Reseller = pair.Reseller.LegalName });
+        }
+    }
 
     private static IQueryable<Subscription> Supported(PortalDbContext db, Partnership pair) =>
         db.Subscriptions.Where(s => s.ProviderId == pair.ProviderId && s.SupportContactResellerId == pair.ResellerId);

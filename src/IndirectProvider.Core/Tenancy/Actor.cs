@@ -8,6 +8,12 @@ namespace IndirectProvider.Tenancy;
 /// <param name="CorrelationId">Ties the row to the log lines of the same request, or null.</param>
 public sealed record Actor(Guid? UserId, string Name, string Organisation, string? SourceAddress, string? CorrelationId)
 {
+    /// <summary>
+    /// Id of the person's organisation, empty for the installation's operators. Null for the portal itself and for people not
+    /// signed in.
+    /// </summary>
+    public Guid? OrganisationId { get; init; }
+
     /// <summary>The portal's own workers.</summary>
     public static readonly Actor Portal = new(null, "Portal", "", null, null);
 }

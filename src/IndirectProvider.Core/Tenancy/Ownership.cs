@@ -72,5 +72,8 @@ public interface IManagedByResellers : IOfSubscription
     bool MayResellerSet(string property);
 }
 
+/// <summary>A row that is written once: nobody changes or deletes it, not even the portal itself.</summary>
+public interface IAppendOnly;
+
 /// <summary>A record that any unit of work may add but none may take over: activity rows and outgoing mails.</summary>
 public interface IAppendedByAnybody;

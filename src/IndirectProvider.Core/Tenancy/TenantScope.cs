@@ -53,6 +53,9 @@ public sealed class TenantScope
     /// <summary>The customer acted for, or empty.</summary>
     public Guid CustomerId { get; private set; }
 
+    /// <summary>The organisation acted for: provider, reseller or customer; empty for operators, the portal and nobody.</summary>
+    public Guid OrganisationId => CustomerId != Guid.Empty ? CustomerId : ResellerId != Guid.Empty ? ResellerId : ProviderId;
+
     /// <summary>The person acting, or empty.</summary>
     public Guid UserId => Actor.UserId ?? Guid.Empty;
 
@@ -78,7 +81,7 @@ public sealed class TenantScope
             OrganisationKind.Customer => (Viewpoint.Customer, Require(providerId), Guid.Empty, Require(customerId)),
             _ => throw new InvalidOperationException($"Unknown organisation kind {kind}."),
         };
-        actor = who;
+        actor = who with { OrganisationId = OrganisationId };
     }
 
     /// <summary>Nobody is signed in, but the request's origin is known and goes to the activity log.</summary>

@@ -26,7 +26,7 @@ public static class WriteGuard
     /// What only the database can tell: the caller refuses the save unless the actor manages all the subscriptions,
     /// administers all the customers and sees all the orders.
     /// </returns>
-    /// <exception cref="TenantViolationException">A row belongs to another tenant or was moved between tenants.</exception>
+    /// <exception cref="TenantViolationException">A row belongs to another tenant, was moved between tenants, or is never changed.</exception>
     public static WritesToAskFor Check(ChangeTracker changes, TenantScope scope)
     {
         var writes = new WritesToAskFor([], [], []);
@@ -38,6 +38,11 @@ public static class WriteGuard
             }
 
             RefuseMove(entry);
+            if (entry is { Entity: IAppendOnly, State: not EntityState.Added })
+            {
+                throw new TenantViolationException($"{entry.Metadata.ClrType.Name} is written once and never changed.");
+            }
+
             if (scope.Viewpoint == Viewpoint.Reseller && entry.Entity is IManagedByResellers row && IsManagingWrite(entry, row))
             {
                 writes.Subscriptions.Add(row.SubscriptionId);

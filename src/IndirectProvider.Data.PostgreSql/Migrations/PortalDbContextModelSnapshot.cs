@@ -316,6 +316,14 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<Guid?>("ActorOrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ActorSearchName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<Guid?>("ActorUserId")
                         .HasColumnType("uuid");
 
@@ -332,6 +340,9 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.Property<string>("Details")
                         .HasMaxLength(1000000)
                         .HasColumnType("character varying(1000000)");
+
+                    b.Property<bool>("ForOperators")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("uuid");
@@ -353,7 +364,13 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
+                    b.HasIndex("CorrelationId");
+
                     b.HasIndex("CustomerId", "At");
+
+                    b.HasIndex("ForOperators", "At");
 
                     b.HasIndex("ProviderId", "At");
 
@@ -362,6 +379,47 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.HasIndex("SubjectId", "At");
 
                     b.ToTable("AuditRecords", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Audit.AuditSeal", b =>
+                {
+                    b.Property<Guid>("ChainId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Entries")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("SealedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("To")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ChainId", "Number");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("AuditSeals", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Catalog.Offer", b =>

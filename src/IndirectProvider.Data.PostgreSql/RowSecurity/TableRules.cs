@@ -100,7 +100,16 @@ internal sealed record TableRules(string Table)
         new("OrderSteps") { Provider = OfProvider, Limited = OfOrderSeen },
         new("OrderDrafts") { Provider = OfProvider, Limited = $"{OfTaggedCustomer} AND {OfMe}" },
         new("OutgoingMails") { Operator = "\"ProviderId\" IS NULL", Provider = OfProvider, Limited = OfProvider, IsAppendedByAnybody = true },
-        new("AuditRecords") { Provider = OfProvider, Limited = $"{OfProvider} AND (\"CustomerId\" IS NULL OR \"CustomerId\" IN {MyTagged})", Reseller = OfReseller, Customer = OfCustomer, IsAppendedByAnybody = true },
+        new("AuditRecords")
+        {
+            Operator = "\"ForOperators\"",
+            Provider = OfProvider,
+            Limited = $"{OfProvider} AND (\"CustomerId\" IS NULL OR \"CustomerId\" IN {MyTagged})",
+            Reseller = OfReseller,
+            Customer = OfCustomer,
+            IsAppendedByAnybody = true,
+        },
+        new("AuditSeals"),
         new("AccountLinks"),
         new("ProtectionKeys"),
         new("UserClaims"),

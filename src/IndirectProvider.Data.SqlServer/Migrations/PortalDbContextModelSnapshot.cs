@@ -317,6 +317,14 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<Guid?>("ActorOrganisationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ActorSearchName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<Guid?>("ActorUserId")
                         .HasColumnType("uniqueidentifier");
 
@@ -333,6 +341,9 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.Property<string>("Details")
                         .HasMaxLength(1000000)
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("ForOperators")
+                        .HasColumnType("bit");
 
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("uniqueidentifier");
@@ -354,7 +365,13 @@ namespace IndirectProvider.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
+                    b.HasIndex("CorrelationId");
+
                     b.HasIndex("CustomerId", "At");
+
+                    b.HasIndex("ForOperators", "At");
 
                     b.HasIndex("ProviderId", "At");
 
@@ -363,6 +380,47 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.HasIndex("SubjectId", "At");
 
                     b.ToTable("AuditRecords", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Audit.AuditSeal", b =>
+                {
+                    b.Property<Guid>("ChainId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Entries")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("SealedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("To")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("ChainId", "Number");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("AuditSeals", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Catalog.Offer", b =>

@@ -311,6 +311,14 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ActorOrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorSearchName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ActorUserId")
                         .HasColumnType("TEXT");
 
@@ -327,6 +335,9 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.Property<string>("Details")
                         .HasMaxLength(1000000)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("ForOperators")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("TEXT");
@@ -348,7 +359,13 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
+                    b.HasIndex("CorrelationId");
+
                     b.HasIndex("CustomerId", "At");
+
+                    b.HasIndex("ForOperators", "At");
 
                     b.HasIndex("ProviderId", "At");
 
@@ -357,6 +374,47 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.HasIndex("SubjectId", "At");
 
                     b.ToTable("AuditRecords", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Audit.AuditSeal", b =>
+                {
+                    b.Property<Guid>("ChainId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Entries")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SealedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ChainId", "Number");
+
+                    b.HasIndex("To");
+
+                    b.ToTable("AuditSeals", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Catalog.Offer", b =>

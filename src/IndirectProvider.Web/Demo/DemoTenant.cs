@@ -11,6 +11,6 @@ internal sealed record DemoTenant(Provider Provider, string Culture, IReadOnlyLi
     public Actor Actor(int turn)
     {
         var person = Staff[turn % Staff.Count];
-        return new Actor(person.Id, person.FullName, Provider.DisplayName, null, null);
+        return new Actor(person.Id, person.FullName, Provider.DisplayName, null, null) { OrganisationId = Provider.Id };
     }
 }

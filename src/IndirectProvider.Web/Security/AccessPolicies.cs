@@ -26,6 +26,11 @@ public static class AccessPolicies
         ["Customers: read"] = new((OrganisationKind.Provider, Readers), (OrganisationKind.Reseller, Readers)),
         ["Customers: change"] = new((OrganisationKind.Provider, Sellers), (OrganisationKind.Reseller, Agents)),
         ["Customers: read activity"] = new((OrganisationKind.Provider, Agents), (OrganisationKind.Reseller, Agents)),
+        ["Activity: read"] = new(
+            (OrganisationKind.Provider, Agents),
+            (OrganisationKind.Reseller, Agents),
+            (OrganisationKind.Customer, MemberRole.GlobalAdmin),
+            (OrganisationKind.Operator, Anybody)),
         ["Providers: associations"] = new((OrganisationKind.Provider, Agents)),
         ["Partners: read"] = new((OrganisationKind.Customer, MemberRole.GlobalAdmin | MemberRole.UserAdmin | MemberRole.BillingAdmin)),
         ["Partners: decide"] = new((OrganisationKind.Customer, MemberRole.GlobalAdmin)),
@@ -109,6 +114,7 @@ public static class AccessPolicies
         pages.AuthorizePage("/Settings/PublicEntry", "Providers: settings");
         pages.AuthorizePage("/Settings/ChangeEntry", "Providers: settings");
         pages.AuthorizePage("/Settings/Support", "Providers: settings");
+        pages.AuthorizeFolder("/ActivityLog", "Activity: read");
         pages.AuthorizeFolder("/Catalog", "Providers: read catalog");
         pages.AuthorizeFolder("/Renewals", "Renewals: read");
         pages.AuthorizeFolder("/SupportContact", "Resellers: support");

@@ -1,5 +1,6 @@
 using System.Net;
 using IndirectProvider.Accounts;
+using IndirectProvider.Audit;
 using IndirectProvider.Customers;
 using IndirectProvider.Organisations;
 using IndirectProvider.Subscriptions;
@@ -114,6 +115,7 @@ public sealed class World
         ("id", _) when Starts(route, "indirect-resellers/invitations/") => Id("invitation"),
         ("id", _) when Starts(route, "indirect-resellers/") => Id("reseller"),
         ("id", _) when Starts(route, "orders/") => Id("order"),
+        ("id", _) when Starts(route, "activity/") => Id("activity"),
         ("id", _) when Starts(route, "operator/profile-requests/") => Id("profile request"),
         ("id", _) when Starts(route, "customers/") => Id("customer"),
         ("id", _) when Starts(route, "indirect-providers/") || Starts(route, "operator/providers/") || Starts(route, "find-a-provider/") => Id("provider"),
@@ -152,6 +154,9 @@ public sealed class World
             var made = new UserPasskeyInfo(_ids["member"].ToByteArray(), [], given.Now, 0, [], isUserVerified: true, isBackupEligible: false, isBackedUp: false, [], []);
             _ids["passkey"] = db.UserPasskeys.Add(Passkey.Add(_ids["member"], new NewPasskey(made, given.Now), "Key", given.Now)).Entity.Id;
             db.ProviderLogos.Add(ProviderLogo.Of(Provider.Id, new LogoPicture("image/png", Pictures.Png()), given.Now));
+            var admin = new Actor(Provider.Admin.Id, Provider.Admin.Name, Provider.Name, null, null) { OrganisationId = Provider.Id };
+            var line = AuditRecord.Of(given.Now, admin, AuditAction.CustomerChanged, Customer.Id, Customer.Name, new Concerned(Provider.Id, Reseller.Id, Customer.Id), null);
+            _ids["activity"] = db.AuditRecords.Add(line).Entity.Id;
             var azure = db.Subscriptions.Single(s => s.Id == _ids["Azure subscription"]);
             db.AzureGrants.Add(AzureGrant.Give(azure, Reseller.Id, new Actor(Customer.Admin.Id, Customer.Admin.Name, Customer.Name, null, null), given.Now));
         });

@@ -14,9 +14,9 @@ internal static class Acting
         where TVerb : notnull =>
         portal.ActAsync(OrganisationKind.Provider, who.Id, null, null, new Actor(who.Admin.Id, who.Admin.Name, who.Name, null, null), act);
 
-    public static Task<T> ActAsync<TVerb, T>(this PortalFactory portal, GivenReseller who, Func<TVerb, Task<T>> act)
+    public static Task<T> ActAsync<TVerb, T>(this PortalFactory portal, GivenReseller who, Func<TVerb, Task<T>> act, string? sourceAddress = null)
         where TVerb : notnull =>
-        portal.ActAsync(OrganisationKind.Reseller, null, who.Id, null, new Actor(who.Admin.Id, who.Admin.Name, who.Name, null, null), act);
+        portal.ActAsync(OrganisationKind.Reseller, null, who.Id, null, new Actor(who.Admin.Id, who.Admin.Name, who.Name, sourceAddress, null), act);
 
     public static Task<T> ActAsync<TVerb, T>(this PortalFactory portal, GivenCustomer who, Func<TVerb, Task<T>> act)
         where TVerb : notnull =>

@@ -46,9 +46,11 @@ internal static class CodeReader
     /// <summary>The type a person wrote, where the compiler made a class out of a lambda or an async method.</summary>
     public static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
-    private static IEnumerable<MethodBase> Methods(Type type) => type.GetMethods(Declared).Cast<MethodBase>().Concat(type.GetConstructors(Declared));
+    /// <summary>The methods and constructors a type declares.</summary>
+    public static IEnumerable<MethodBase> Methods(Type type) => type.GetMethods(Declared).Cast<MethodBase>().Concat(type.GetConstructors(Declared));
 
-    private static IEnumerable<MemberInfo> MembersUsedBy(MethodBase method)
+    /// <summary>All methods, fields and types that a method's body names.</summary>
+    public static IEnumerable<MemberInfo> MembersUsedBy(MethodBase method)
     {
         if (method.GetMethodBody()?.GetILAsByteArray() is not { } code)
         {

@@ -48,6 +48,9 @@ public sealed class CodeRulesTests
     private static readonly Dictionary<string, string> SeesAllTenants = new()
     {
         ["IndirectProvider.CoreFeatures"] = "registers it",
+        ["IndirectProvider.Audit.SealAuditLog"] = "a worker's round over the activity log of all organisations",
+        ["IndirectProvider.Audit.VerifyAuditLog"] = "reads the whole activity log; only from the command line",
+        ["IndirectProvider.Web.Commands.VerifyLog"] = "asks whether the database is of this version; only from the command line",
         ["IndirectProvider.Accounts.AccountLinks"] = "finds one-time links of people who are not signed in",
         ["IndirectProvider.Accounts.AddPasskey"] = "an account belongs to its person, whatever the organisation",
         ["IndirectProvider.Accounts.ChangePassword"] = "an account belongs to its person, whatever the organisation",

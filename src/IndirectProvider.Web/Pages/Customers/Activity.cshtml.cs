@@ -1,4 +1,3 @@
-using IndirectProvider.Audit;
 using IndirectProvider.Data;
 using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Pages.Shared;
@@ -10,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Web.Pages.Customers;
 
 /// <summary>What was done to and for a customer, newest first; for a reseller what concerns itself.</summary>
-public sealed class ActivityModel(PortalDbContext db, CurrentMember member) : PageModel
+public sealed class ActivityModel(PortalDbContext db, TenantScope scope, CurrentMember member) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
@@ -23,7 +22,7 @@ public sealed class ActivityModel(PortalDbContext db, CurrentMember member) : Pa
 
     public CustomerFrame Frame { get; private set; } = null!;
 
-    public KeysetPage<Row> Activity { get; private set; } = null!;
+    public KeysetPage<ActivityRow> Activity { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
@@ -42,33 +41,10 @@ public sealed class ActivityModel(PortalDbContext db, CurrentMember member) : Pa
             records = db.AuditRecords.AsNoTracking().Where(r => r.CustomerId == id || r.SubjectId == id || things.Contains(r.SubjectId));
         }
 
-        Activity = await records.ToKeysetPageAsync(
-            Keyset.By<AuditRecord, Row, DateTimeOffset>(r => r.At, r => r.Id, r => r.At, r => r.Id, descending: true),
-            rows => rows.Select(r => new Row(r.Id, r.At, r.Action, r.SubjectName, r.Details, r.ActorUserId, r.ActorName, r.ActorOrganisation)),
-            new(After, Before, int.TryParse(Size, out var size) ? size : 0),
-            cancel);
-        if (member.Kind == OrganisationKind.Reseller)
-        {
-            Activity = Activity with { Rows = await HideStrangersAsync(Activity.Rows, frame.ProviderName, cancel) };
-        }
-
+        var reader = await ActivityReader.OfAsync(db, scope, member, cancel);
+        var activity = await records.ToKeysetPageAsync(
+            ActivityRow.Newest, r => r.Select(ActivityRow.Of(db)), new(After, Before, int.TryParse(Size, out var size) ? size : 0), cancel);
+        Activity = activity with { Rows = [.. activity.Rows.Select(reader.Show)] };
         return Page();
     }
-
-    // A reseller knows its own people, the customer's and the provider's, but not that another reseller works there too.
-    private async Task<IReadOnlyList<Row>> HideStrangersAsync(IReadOnlyList<Row> rows, string? providerName, CancellationToken cancel)
-    {
-        var actors = rows.Select(r => r.ActorUserId).OfType<Guid>().Distinct().ToList();
-        var known = await db.Users.Where(u => actors.Contains(u.Id)).Select(u => u.Id).ToListAsync(cancel);
-        return
-        [
-            .. rows.Select(r => r.ActorUserId is not { } actor || known.Contains(actor) || r.ActorOrganisation == providerName
-                ? r
-                : r with { ActorName = null, ActorOrganisation = null }),
-        ];
-    }
-
-    /// <summary>A line of the log.</summary>
-    public sealed record Row(
-        Guid Id, DateTimeOffset At, string Action, string SubjectName, string? Details, Guid? ActorUserId, string? ActorName, string? ActorOrganisation);
 }

@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using IndirectProvider.Accounts;
+using IndirectProvider.Orders;
+using IndirectProvider.Organisations;
 using IndirectProvider.Subscriptions;
+using IndirectProvider.Web.Pages.Users;
 using Microsoft.Extensions.Localization;
 
 namespace IndirectProvider.Web.Pages.Shared;
@@ -24,7 +28,7 @@ public static class ActivityDetails
         }
 
         List<string?> lines = [];
-        var (before, after) = (Part(details, "before"), Part(details, "after"));
+        var (before, after) = (Part(details, "before"), Part(details, details.TryGetProperty("wanted", out _) ? "wanted" : "after"));
         foreach (var key in before.Keys.Union(after.Keys))
         {
             lines.Add(Change(key, before.GetValueOrDefault(key), after.GetValueOrDefault(key), T));
@@ -35,7 +39,7 @@ public static class ActivityDetails
             lines.Add($"{Value("from", from, T)} → {Value("to", to, T)}");
         }
 
-        lines.AddRange(details.EnumerateObject().Where(p => p.Name is not ("before" or "after" or "from" or "to")).Select(p => Fact(p, T)));
+        lines.AddRange(details.EnumerateObject().Where(p => p.Name is not ("before" or "after" or "wanted" or "from" or "to")).Select(p => Fact(p, T)));
         return [.. lines.OfType<string>()];
     }
 
@@ -55,6 +59,12 @@ public static class ActivityDetails
     private static string? Fact(JsonProperty fact, IStringLocalizer T) => fact.Name switch
     {
         "chosen" => fact.Value.ValueKind == JsonValueKind.True ? T["Your company was chosen."] : T["Your company was replaced."],
+        "left" => T["Recovery codes left: {0}", fact.Value],
+        "browsers" => T["Browsers signed out: {0}", fact.Value],
+        "again" => T["It was sent again."],
+        "logo" => fact.Value.ValueKind == JsonValueKind.True ? T["A new logo was part of it."].Value : null,
+        "filters" when fact.Value.ValueKind == JsonValueKind.Object =>
+            string.Join(", ", fact.Value.EnumerateObject().Select(f => $"{f.Name}: {f.Value}")) is { Length: > 0 } filters ? T["Filtered by {0}", filters].Value : null,
         "lines" when fact.Value.ValueKind == JsonValueKind.Array => string.Join(", ", fact.Value.EnumerateArray().Select(OrderLine)),
         _ => Label(fact.Name, T) is { } label && Value(fact.Name, fact.Value, T) is { } value ? $"{label}: {value}" : null,
     };
@@ -70,6 +80,8 @@ public static class ActivityDetails
         JsonValueKind.False => T["No"],
         JsonValueKind.Number => key == "refundPercent" ? $"{value} %" : value.ToString(),
         JsonValueKind.String => Text(key, value.GetString()!, T),
+        JsonValueKind.Object when key == "address" =>
+            string.Join(", ", value.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.String).Select(p => p.Value.GetString())),
         JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(v => Value(key, v, T)).OfType<string>()),
         _ => null,
     };
@@ -86,13 +98,40 @@ public static class ActivityDetails
             "term" => Wording.OfTerm(text, T),
             "billingPlan" => Wording.Billing(text, T),
             "language" or "culture" => CultureInfo.GetCultureInfo(text).DisplayName,
-            "reason" => CoreTexts.Get(text),
             "method" => Wording.OfMethod(text, T),
-            "state" => Filter.Of<SubscriptionState>(text) is { } state ? Wording.Of(state, T).Text : text,
+            "reason" => Reason(text, T),
+            "state" => State(text, T),
+            "roles" when Enum.TryParse<MemberRole>(text, out var roles) => RoleWording.Of(roles, T),
+            "kind" when Filter.Of<OrderStepKind>(text) is { } step => Wording.Of(step, T),
+            "attestation" => text == nameof(PartnerAttestation.Indirect) ? T["Indirect partner"] : T["Direct partner"],
+            "by" => text == "Reseller" ? T["The indirect reseller"] : T["The indirect provider"],
             "termEndsAt" when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var moment) => Wording.Day(moment),
             _ => text,
         };
     }
+
+    private static string State(string text, IStringLocalizer T) =>
+        Filter.Of<SubscriptionState>(text) is { } subscription ? Wording.Of(subscription, T).Text
+        : Filter.Of<ProfileRequestState>(text) switch
+        {
+            ProfileRequestState.Accepted => T["Accepted"],
+            ProfileRequestState.Refused => T["Refused"],
+            ProfileRequestState.Withdrawn => T["Withdrawn"],
+            _ => text,
+        };
+
+    // Why a sign-in was refused; other reasons are sentences already.
+    private static string Reason(string text, IStringLocalizer T) => text switch
+    {
+        "UnknownUser" => T["There is no such account"],
+        "Refused" => T["Wrong password, or too many tries"],
+        "Locked" => T["The account was locked after too many tries"],
+        "Deleted" => T["The account is deleted"],
+        "Disabled" => T["The account is disabled"],
+        "NotConfirmed" => T["The e-mail address is not confirmed"],
+        "TemporaryPasswordExpired" => T["The temporary password has expired"],
+        _ => CoreTexts.Get(text),
+    };
 
     private static LocalizedString? Label(string key, IStringLocalizer T) => key switch
     {
@@ -134,6 +173,25 @@ public static class ActivityDetails
         "limitedTo" => T["Only customers with these tags"],
         "method" => T["Proved with"],
         "passkey" => T["Passkey"],
+        "kind" => T["Step"],
+        "attestation" => T["Act as"],
+        "by" => T["Ended by"],
+        "answer" => T["Answer"],
+        "note" => T["Note"],
+        "disabled" => T["Disabled"],
+        "partnerId" => T["PartnerID"],
+        "legalName" => T["Legal name"],
+        "displayName" => T["Display name"],
+        "country" => T["Country"],
+        "website" => T["Website"],
+        "about" => T["About the company"],
+        "isListed" => T["Listed"],
+        "supportEmail" => T["Support e-mail"],
+        "supportPhone" => T["Support phone"],
+        "contactName" => T["Primary contact"],
+        "contactEmail" => T["Contact's e-mail"],
+        "company" => T["Company"],
+        "address" => T["Address"],
         _ => null,
     };
 }

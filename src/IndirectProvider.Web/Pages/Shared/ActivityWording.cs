@@ -13,6 +13,7 @@ public static class ActivityWording
     public static string Of(string action, string subject, IStringLocalizer T) => action switch
     {
         AuditAction.SignedIn => T["{0} signed in", subject],
+        AuditAction.SignInFailed when subject == "" => T["A sign-in with an unknown user name failed"],
         AuditAction.SignInFailed => T["A sign-in as {0} failed", subject],
         AuditAction.SignedOut => T["{0} signed out", subject],
         AuditAction.LockedOut => T["{0} was locked after too many wrong passwords", subject],
@@ -45,6 +46,7 @@ public static class ActivityWording
         AuditAction.InvitationExpired => T["The invitation to {0} expired", subject],
         AuditAction.PartnershipMade => T["The partnership with {0} began", subject],
         AuditAction.PartnershipEnded => T["The partnership with {0} ended", subject],
+        AuditAction.OrderDraftCanceled when subject == "" => T["A new order was canceled before it was submitted"],
         AuditAction.OrderDraftCanceled => T["A new order for {0} was canceled before it was submitted", subject],
         AuditAction.OrderSubmitted => T["An order for {0} was submitted", subject],
         AuditAction.OrderCompleted => T["The order for {0} was completed", subject],
@@ -103,6 +105,23 @@ public static class ActivityWording
         AuditAction.MemberDisabled => T["{0} was disabled", subject],
         AuditAction.MemberEnabled => T["{0} was enabled", subject],
         AuditAction.MemberSignedOut => T["{0} was signed out everywhere", subject],
-        _ => throw new ArgumentOutOfRangeException(nameof(action), action, null),
+        _ => Unknown(action, subject),
     };
+
+    /// <summary>The name of a kind of action.</summary>
+    public static string Of(AuditGroup group, IStringLocalizer T) => group switch
+    {
+        AuditGroup.SignIns => T["Sign-ins and passwords"],
+        AuditGroup.Partnerships => T["Invitations and partnerships"],
+        AuditGroup.Customers => T["Customers"],
+        AuditGroup.Orders => T["Orders"],
+        AuditGroup.Subscriptions => T["Subscriptions"],
+        AuditGroup.Users => T["Users and roles"],
+        AuditGroup.Settings => T["Settings"],
+        AuditGroup.Exports => T["Exports"],
+        _ => throw new ArgumentOutOfRangeException(nameof(group)),
+    };
+
+    /// <summary>What stands for an action that has no sentence: one that another version of the portal wrote.</summary>
+    public static string Unknown(string action, string subject) => subject == "" ? action : $"{action}: {subject}";
 }

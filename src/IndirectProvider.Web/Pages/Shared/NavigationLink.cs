@@ -19,6 +19,7 @@ public sealed record NavigationLink(OrganisationKind Kind, string Text, string H
         new(OrganisationKind.Provider, "Renewals", "/renewals", "Renewals: read"),
         new(OrganisationKind.Provider, "Orders", "/orders", "Providers: read orders"),
         new(OrganisationKind.Provider, "Catalog", "/catalog", "Providers: read catalog"),
+        new(OrganisationKind.Provider, "Activity log", "/activity", "Activity: read"),
         new(OrganisationKind.Provider, "Settings", "/settings", "Staff: manage"),
         new(OrganisationKind.Reseller, "Home", "/"),
         new(OrganisationKind.Reseller, "Indirect providers", "/indirect-providers", "Resellers"),
@@ -26,14 +27,17 @@ public sealed record NavigationLink(OrganisationKind Kind, string Text, string H
         new(OrganisationKind.Reseller, "Subscriptions", "/subscriptions", "Subscriptions: read"),
         new(OrganisationKind.Reseller, "Renewals", "/renewals", "Renewals: read"),
         new(OrganisationKind.Reseller, "Support contact", "/support-contact", "Resellers: support"),
+        new(OrganisationKind.Reseller, "Activity log", "/activity", "Activity: read"),
         new(OrganisationKind.Reseller, "Settings", "/settings", "Staff: manage"),
         new(OrganisationKind.Customer, "Home", "/"),
         new(OrganisationKind.Customer, "Subscriptions", "/subscriptions", "Subscriptions: read"),
         new(OrganisationKind.Customer, "Users and licenses", "/users", "Users: read"),
         new(OrganisationKind.Customer, "Partners", "/partners", "Partners: read"),
+        new(OrganisationKind.Customer, "Activity log", "/activity", "Activity: read"),
         new(OrganisationKind.Operator, "Providers", "/operator/providers", "Operators"),
         new(OrganisationKind.Operator, "Profile requests", "/operator/profile-requests", "Operators"),
         new(OrganisationKind.Operator, "Operators", "/operator/users", "Operators"),
+        new(OrganisationKind.Operator, "Activity log", "/activity", "Activity: read"),
     ];
 
     /// <summary>True if a page at that address belongs to this entry.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using IndirectProvider.Accounts;
+using IndirectProvider.Audit;
 using IndirectProvider.Partnerships;
 using IndirectProvider.Testing.Given;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,9 @@ public sealed class EndTests(SharedPortal portal) : IClassFixture<SharedPortal>
             Assert.Equal((reseller.Id, null), ((Guid)row.ResellerId!, row.SupportContactResellerId));
             Assert.Equal(reseller.Id, (await db.Subscriptions.SingleAsync(s => s.Id == untouched)).SupportContactResellerId);
             Assert.Null((await db.CustomerResellers.SingleAsync(r => r.CustomerId == elsewhere.Id)).EndedAt);
+            var said = await db.AuditRecords.SingleAsync(r => r.CustomerId == managed.Id && r.Action == AuditAction.ResellerDissociated);
+            Assert.Equal((provider.Id, reseller.Id, managed.Name), ((Guid)said.ProviderId!, (Guid)said.ResellerId!, said.SubjectName));
+            Assert.False(await db.AuditRecords.AnyAsync(r => r.CustomerId == elsewhere.Id));
             return true;
         });
         await portal.MailBox.WaitForAsync(m => m.IsTo(supported.ContactEmail) && m.Subject == $"{provider.Name} is now your support contact");

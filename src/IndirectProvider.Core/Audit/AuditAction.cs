@@ -85,6 +85,7 @@ public static class AuditAction
     public const string ProviderProfileRequestEnded = nameof(ProviderProfileRequestEnded);
     public const string ProviderProfileChanged = nameof(ProviderProfileChanged);
     public const string ProviderSupportChanged = nameof(ProviderSupportChanged);
+    public const string SecondFactorRequirementChanged = nameof(SecondFactorRequirementChanged);
     public const string ResellerProfileChanged = nameof(ResellerProfileChanged);
     public const string MemberInvitationRefused = nameof(MemberInvitationRefused);
     public const string MemberInvitationWithdrawn = nameof(MemberInvitationWithdrawn);

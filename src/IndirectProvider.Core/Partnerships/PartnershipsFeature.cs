@@ -16,6 +16,7 @@ public static class PartnershipsFeature
             .AddScoped<ReadInvitation>()
             .AddScoped<RecordBounces>()
             .AddScoped<RequestPartnership>()
+            .AddScoped<RequireSecondFactor>()
             .AddScoped<ResendInvitation>()
             .AddScoped<WithdrawInvitation>();
 }

@@ -115,6 +115,7 @@ public static class AccessPolicies
         pages.AuthorizePage("/Settings/ChangeEntry", "Providers: settings");
         pages.AuthorizePage("/Settings/Support", "Providers: settings");
         pages.AuthorizeFolder("/ActivityLog", "Activity: read");
+        pages.AuthorizePage("/Settings/SignIn", "Providers: settings");
         pages.AuthorizeFolder("/Catalog", "Providers: read catalog");
         pages.AuthorizeFolder("/Renewals", "Renewals: read");
         pages.AuthorizeFolder("/SupportContact", "Resellers: support");
@@ -162,6 +163,7 @@ public static class AccessPolicies
         pages.RequireFreshSignIn("/Operator/Users/Invite");
         pages.RequireFreshSignIn("/Operator/Users/Edit");
         pages.RequireFreshSignIn("/Operator/Users/Disable");
+        pages.RequireFreshSignIn("/Settings/SignIn");
         pages.RequireFreshSignIn("/Settings/Users/Invite");
         pages.RequireFreshSignIn("/Settings/Users/Edit");
         pages.RequireFreshSignIn("/Settings/Users/Disable");

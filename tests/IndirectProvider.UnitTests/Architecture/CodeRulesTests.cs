@@ -108,6 +108,7 @@ public sealed class CodeRulesTests
         ["IndirectProvider.Partnerships.ExpireInvitations"] = "a worker's round over all providers",
         ["IndirectProvider.Partnerships.OpenInvitation"] = "the link is enough, whoever holds it",
         ["IndirectProvider.Partnerships.ReadInvitation"] = "the link is enough, whoever holds it",
+        ["IndirectProvider.Partnerships.RequireSecondFactor"] = "counts the users of partner resellers, and says their number only; writes the scope's own provider",
         ["IndirectProvider.Partnerships.RecordBounces"] = "a worker's round over all providers",
         ["IndirectProvider.Subscriptions.ChangeQuantity"] = "counts assigned licences, which a reseller that is only credited does not see",
         ["IndirectProvider.Subscriptions.EndPartnership"] = "either side may end it; customers and subscriptions are the provider's",

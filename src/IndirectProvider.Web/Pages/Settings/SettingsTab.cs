@@ -17,6 +17,7 @@ public sealed record SettingsTab(OrganisationKind Kind, MemberRole AnyOf, string
     [
         new(OrganisationKind.Provider, MemberRole.GlobalAdmin, "Public entry", "/settings/public-entry"),
         new(OrganisationKind.Provider, MemberRole.GlobalAdmin, "Support details", "/settings/support"),
+        new(OrganisationKind.Provider, MemberRole.GlobalAdmin, "Second factor", "/settings/sign-in"),
         new(OrganisationKind.Provider, UserAdmins, "Users", "/settings/users"),
         new(OrganisationKind.Reseller, MemberRole.GlobalAdmin, "Company profile", "/settings/company"),
         new(OrganisationKind.Reseller, UserAdmins, "Users", "/settings/users"),

@@ -172,6 +172,8 @@ public static class ActivityDetails
         "roles" => T["Roles"],
         "limitedTo" => T["Only customers with these tags"],
         "method" => T["Proved with"],
+        "staffNeedSecondFactor" => T["Your staff must have a second factor"],
+        "resellersNeedSecondFactor" => T["Users of your indirect resellers must have a second factor"],
         "passkey" => T["Passkey"],
         "kind" => T["Step"],
         "attestation" => T["Act as"],

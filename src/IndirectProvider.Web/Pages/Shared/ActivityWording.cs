@@ -96,6 +96,7 @@ public static class ActivityWording
         AuditAction.ProviderProfileRequestEnded => T["The request for a change of the public profile of {0} was decided or withdrawn", subject],
         AuditAction.ProviderProfileChanged => T["The public profile of {0} was changed", subject],
         AuditAction.ProviderSupportChanged => T["The support details of {0} were changed", subject],
+        AuditAction.SecondFactorRequirementChanged => T["Who needs a second factor was changed"],
         AuditAction.ResellerProfileChanged => T["The profile of {0} was changed", subject],
         AuditAction.MemberInvitationRefused => T["{0} could not be invited", subject],
         AuditAction.MemberInvitationWithdrawn => T["The invitation of {0} as a user was withdrawn", subject],

@@ -52,6 +52,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         new(texts["Roles"], u => RoleWording.Of(u.Roles, texts)),
         new(texts["Only customers with these tags"], u => string.Join(", ", u.Tags)),
         new(texts["State"], u => MemberStates.Badge(u.State, texts).Text),
+        new(texts["Second factor"], u => u.HasSecondFactor ? texts["Yes"] : texts["No"]),
         new(texts["Last sign-in (UTC)"], u => u.LastSignInAt),
     ];
 
@@ -74,7 +75,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
             users = users.In(state);
         }
 
-        return Sorted(users).Select(u => new Row(u.Id, u.FirstName, u.LastName, u.Email!, u.Roles, u.EmailConfirmed, u.DisabledAt, u.LastSignInAt, u.IsLimited,
+        return Sorted(users).Select(u => new Row(u.Id, u.FirstName, u.LastName, u.Email!, u.Roles, u.EmailConfirmed, u.DisabledAt, u.TwoFactorEnabled, u.LastSignInAt, u.IsLimited,
             db.MemberTags.Where(t => t.UserId == u.Id).OrderBy(t => t.Tag.NormalizedName).Select(t => t.Tag.Name).ToList()));
     }
 
@@ -88,7 +89,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
 
     /// <summary>A user in the list.</summary>
     public sealed record Row(
-        Guid Id, string FirstName, string LastName, string Email, MemberRole Roles, bool EmailConfirmed, DateTimeOffset? DisabledAt, DateTimeOffset? LastSignInAt, bool IsLimited, IReadOnlyList<string> Tags)
+        Guid Id, string FirstName, string LastName, string Email, MemberRole Roles, bool EmailConfirmed, DateTimeOffset? DisabledAt, bool HasSecondFactor, DateTimeOffset? LastSignInAt, bool IsLimited, IReadOnlyList<string> Tags)
     {
         /// <summary>First and last name.</summary>
         public string FullName => $"{FirstName} {LastName}";

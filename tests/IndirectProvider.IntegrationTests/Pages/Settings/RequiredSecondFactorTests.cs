@@ -3,7 +3,6 @@ using IndirectProvider.Accounts;
 using IndirectProvider.Audit;
 using IndirectProvider.IntegrationTests.Pages.Account;
 using IndirectProvider.Testing.Given;
-using IndirectProvider.Testing.Html;
 using IndirectProvider.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,11 +47,11 @@ public sealed class RequiredSecondFactorTests(SharedPortal portal) : IClassFixtu
 
         var saved = await (await admin.OpenAsync(Settings)).Form("Save").Tick(OfStaff).SubmitAsync("Save");
 
-        await (await admin.GetAsync(saved.Location!)).FollowToAsync(SetUp);
+        (await (await admin.GetAsync(saved.Location!)).FollowToAsync(SetUp)).ExpectText("It is saved who needs a second factor.");
         var (key, codes) = await SecurityKey.AddAsync(admin);
         using var used = key;
         Assert.Equal(RecoveryCode.Count, AuthenticatorApp.Codes(codes.Expect(HttpStatusCode.OK)).Count);
-        (await admin.OpenAsync(Settings)).ExpectText("It is saved who needs a second factor.");
+        Assert.Equal("true", (await admin.OpenAsync(Settings)).Form("Save").Value(OfStaff));
     }
 
     [Fact]
@@ -128,7 +127,7 @@ public sealed class RequiredSecondFactorTests(SharedPortal portal) : IClassFixtu
         using var admin = await portal.Given.SignedInAsync(provider.Admin);
 
         var page = await admin.OpenAsync(Settings);
-        page.ExpectText("2 users, of whom 1 have none yet.").ExpectText("2 users, of whom 2 have none yet.");
+        page.ExpectText("Users concerned: 2. Without a second factor so far: 1.").ExpectText("Users concerned: 2. Without a second factor so far: 2.");
         await page.Form("Save").Tick(OfResellers).SubmitAsync("Save");
         await page.Form("Save").Tick(OfResellers).SubmitAsync("Save");
 

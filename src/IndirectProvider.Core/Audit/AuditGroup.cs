@@ -76,7 +76,7 @@ public static class AuditGroups
         [AuditGroup.Settings] =
         [
             AuditAction.ProviderCreated, AuditAction.ProviderProfileRequested, AuditAction.ProviderProfileRequestEnded,
-            AuditAction.ProviderProfileChanged, AuditAction.ProviderSupportChanged, AuditAction.ResellerProfileChanged,
+            AuditAction.ProviderProfileChanged, AuditAction.ProviderSupportChanged, AuditAction.ResellerProfileChanged, AuditAction.SecondFactorRequirementChanged,
         ],
         [AuditGroup.Exports] = [AuditAction.ListExported],
     };

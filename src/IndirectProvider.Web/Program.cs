@@ -20,6 +20,7 @@ try
     builder.AddPortalAudit();
     builder.AddPortalMail();
     builder.AddPortalAccounts();
+    builder.AddPortalEntra();
     builder.AddPortalPartnerships();
     builder.AddPortalOrders();
     builder.AddPortalPages();

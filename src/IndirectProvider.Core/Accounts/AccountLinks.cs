@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Accounts;
 
 /// <summary>Finds and replaces one-time links of accounts.</summary>
-public sealed class AccountLinks(PortalDb portal, TimeProvider clock)
+public sealed class AccountLinks(PortalDb portal, MicrosoftRule microsoft, TimeProvider clock)
 {
     /// <summary>What a page shows before a link is used; null when it is unknown, used, replaced or too old.</summary>
     public async Task<AccountLinkView?> LookAtAsync(string token, AccountLinkPurpose[] purposes, CancellationToken cancel)
@@ -15,15 +15,22 @@ public sealed class AccountLinks(PortalDb portal, TimeProvider clock)
         }
 
         var db = portal.Open();
-        var user = await db.Users.AsNoTracking().Where(u => u.Id == link.UserId)
+        var found = await db.Users.AsNoTracking().Where(u => u.Id == link.UserId)
             .Select(u => new
             {
-                u.UserName,
-                u.Email,
+                User = u,
                 Company = db.Resellers.Where(r => r.Id == u.ResellerId).Select(r => r.LegalName + " (PartnerID " + r.PartnerId + ")").FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancel);
-        return new AccountLinkView(link.Purpose, user?.UserName ?? "", user?.Email ?? "", user?.Company ?? "", link.InvitationId);
+        return new AccountLinkView(
+            link.Id,
+            link.Purpose,
+            found?.User.UserName ?? "",
+            found?.User.Email ?? "",
+            found?.Company ?? "",
+            link.InvitationId,
+            found is not null && await microsoft.IsLinkedAsync(found.User, cancel),
+            found is not null && await microsoft.RefuseOtherWaysAsync(found.User, cancel) is not null);
     }
 
     /// <summary>The link if it still does something.</summary>
@@ -60,9 +67,13 @@ public sealed class AccountLinks(PortalDb portal, TimeProvider clock)
 }
 
 /// <summary>What is shown of a link before it is used.</summary>
+/// <param name="Id">The link's id.</param>
 /// <param name="Purpose">What it does.</param>
 /// <param name="UserName">User name of the account, or empty.</param>
 /// <param name="Email">E-mail address of the account, or empty.</param>
 /// <param name="Company">The reseller the account was registered for, with its PartnerID, or empty.</param>
 /// <param name="InvitationId">The partnership invitation the person came from, or null.</param>
-public sealed record AccountLinkView(AccountLinkPurpose Purpose, string UserName, string Email, string Company, Guid? InvitationId);
+/// <param name="OffersMicrosoft">Whether a Microsoft account can be connected in place of a password.</param>
+/// <param name="NeedsMicrosoft">Whether it must be.</param>
+public sealed record AccountLinkView(
+    Guid Id, AccountLinkPurpose Purpose, string UserName, string Email, string Company, Guid? InvitationId, bool OffersMicrosoft, bool NeedsMicrosoft);

@@ -8,16 +8,21 @@ public static class AccountsFeature
     /// <summary>Registers the feature.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services) =>
         services
+            .AddScoped<AcceptWithMicrosoft>()
             .AddScoped<AccountLinks>()
             .AddScoped<AddPasskey>()
             .AddScoped<ChangePassword>()
             .AddScoped<ConfirmEmail>()
             .AddScoped<ConfirmIdentity>()
+            .AddScoped<ConfirmWithMicrosoft>()
+            .AddScoped<ConnectMicrosoftAccount>()
             .AddScoped<CreateProvider>()
             .AddScoped<EndSessions>()
             .AddScoped<FinishSignIn>()
             .AddScoped<ForgetRegistrations>()
+            .AddScoped<LinkMicrosoftTenant>()
             .AddScoped<MakeRecoveryCodes>()
+            .AddScoped<MicrosoftRule>()
             .AddSingleton<PasswordRules>()
             .AddScoped<PasswordTries>()
             .AddScoped<PostPasswordLink>()
@@ -27,6 +32,7 @@ public static class AccountsFeature
             .AddScoped<RemoveSecondFactor>()
             .AddScoped<RenamePasskey>()
             .AddScoped<RequestPasswordReset>()
+            .AddScoped<RequireMicrosoft>()
             .AddScoped<ResendWelcome>()
             .AddScoped<SecondFactorTries>()
             .AddScoped<Sessions>()
@@ -34,7 +40,9 @@ public static class AccountsFeature
             .AddScoped<SetUpAuthenticator>()
             .AddScoped<SetUpOperator>()
             .AddScoped<SignIn>()
+            .AddScoped<SignInWithMicrosoft>()
             .AddScoped<SignInWithPasskey>()
             .AddScoped<SignOut>()
-            .AddScoped<TurnOffAuthenticator>();
+            .AddScoped<TurnOffAuthenticator>()
+            .AddScoped<UnlinkMicrosoftTenant>();
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Accounts;
 
 /// <summary>The signed-in person proves once more who they are, before something sensitive.</summary>
-public sealed class ConfirmIdentity(PortalDb portal, TenantScope scope, PasswordTries passwords, SecondFactorTries codes, TimeProvider clock)
+public sealed class ConfirmIdentity(PortalDb portal, TenantScope scope, PasswordTries passwords, SecondFactorTries codes, MicrosoftRule microsoft, TimeProvider clock)
 {
     /// <summary>What is typed.</summary>
     public sealed record Input
@@ -30,7 +30,12 @@ public sealed class ConfirmIdentity(PortalDb portal, TenantScope scope, Password
     public async Task<Result> ExecuteAsync(Guid sessionId, Input input, CancellationToken cancel)
     {
         var db = portal.Open();
-        var account = await db.Users.Where(u => u.Id == scope.UserId).Select(u => new { u.UserName, u.TwoFactorEnabled }).SingleAsync(cancel);
+        var account = await db.Users.AsNoTracking().SingleAsync(u => u.Id == scope.UserId, cancel);
+        if (await microsoft.RefuseOtherWaysAsync(account, cancel) is { } required)
+        {
+            return required;
+        }
+
         if (account.TwoFactorEnabled && string.IsNullOrWhiteSpace(input.Code))
         {
             return Error.Invalid(nameof(Input.Code), "Enter the code.");
@@ -65,6 +70,12 @@ public sealed class ConfirmIdentity(PortalDb portal, TenantScope scope, Password
     public async Task<Result> ExecuteAsync(Guid sessionId, ProvenPasskey? proven, CancellationToken cancel)
     {
         var db = portal.Open();
+        var account = await db.Users.AsNoTracking().SingleAsync(u => u.Id == scope.UserId, cancel);
+        if (await microsoft.RefuseOtherWaysAsync(account, cancel) is { } required)
+        {
+            return required;
+        }
+
         if (proven?.UserId != scope.UserId || await db.UsePasskeyAsync(proven, clock.GetUtcNow(), cancel) is not { } user)
         {
             await db.RecordRefusalAsync(clock, scope.UserId, cancel);

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Accounts;
 
 /// <summary>Finishes the sign-in of somebody whose password was right: with a code of the authenticator app, a recovery code or a passkey.</summary>
-public sealed class FinishSignIn(PortalDb portal, SecondFactorTries tries, TimeProvider clock)
+public sealed class FinishSignIn(PortalDb portal, SecondFactorTries tries, MicrosoftRule microsoft, TimeProvider clock)
 {
     /// <summary>How long somebody may take between password and code.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
@@ -52,13 +52,14 @@ public sealed class FinishSignIn(PortalDb portal, SecondFactorTries tries, TimeP
 
         var db = portal.Open();
         var user = await tries.ExecuteAsync(userId, input.Code!, cancel);
-        if (user is not null)
+        var refusal = user is null ? null : await microsoft.RefuseOtherWaysAsync(user, cancel);
+        if (user is not null && refusal is null)
         {
             await db.RecordSignInAsync(clock, user, SignInMethod.PasswordAndCode, cancel);
         }
 
         await db.SaveChangesAsync(cancel);
-        return user is null ? AccountErrors.CodeRefused(nameof(Input.Code)) : user;
+        return user is null ? AccountErrors.CodeRefused(nameof(Input.Code)) : refusal is null ? user : refusal;
     }
 
     /// <summary>The account to sign in.</summary>
@@ -86,6 +87,13 @@ public sealed class FinishSignIn(PortalDb portal, SecondFactorTries tries, TimeP
             db.RecordAccount(clock, AuditAction.SignInFailed, user, details: new { Reason = "Locked" });
             await db.SaveUseAsync(cancel);
             return AccountErrors.PasskeyRefused;
+        }
+
+        if (await microsoft.RefuseOtherWaysAsync(user, cancel) is { } refusal)
+        {
+            db.RecordAccount(clock, AuditAction.SignInFailed, user, details: new { Reason = "MicrosoftRequired" });
+            await db.SaveUseAsync(cancel);
+            return refusal;
         }
 
         user.GiveTriesBack();

@@ -39,6 +39,9 @@ public sealed class Session
     /// <summary>When the person last proved who they are: by signing in, or when asked again before something sensitive.</summary>
     public DateTimeOffset ConfirmedAt { get; private set; }
 
+    /// <summary>Whether the person came in with Microsoft.</summary>
+    public bool ThroughMicrosoft { get; private set; }
+
     /// <summary>What the browser says it is, shortened.</summary>
     public string Browser { get; private set; } = "";
 
@@ -46,13 +49,14 @@ public sealed class Session
     public string? SourceAddress { get; private set; }
 
     /// <summary>A session that starts now.</summary>
-    public static Session Start(Guid userId, string? browser, string? sourceAddress, DateTimeOffset now) => new()
+    public static Session Start(Guid userId, string? browser, string? sourceAddress, bool throughMicrosoft, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
         UserId = userId,
         StartedAt = now,
         LastSeenAt = now,
         ConfirmedAt = now,
+        ThroughMicrosoft = throughMicrosoft,
         Browser = browser is null ? "" : browser.Length <= MaxBrowserLength ? browser : browser[..MaxBrowserLength],
         SourceAddress = sourceAddress,
     };

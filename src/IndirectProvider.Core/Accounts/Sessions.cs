@@ -9,13 +9,14 @@ public sealed class Sessions(PortalDb portal, TimeProvider clock)
     /// <summary>Starts a session in place of the one this browser had.</summary>
     /// <param name="user">Who signed in.</param>
     /// <param name="browser">What the browser says it is.</param>
+    /// <param name="throughMicrosoft">Whether the person came in with Microsoft.</param>
     /// <param name="before">The session the browser had, or null; it ends, whoever it was for.</param>
     /// <param name="cancel">Cancels.</param>
     /// <returns>The new session's id.</returns>
-    public async Task<Guid> StartAsync(PortalUser user, string? browser, Guid? before, CancellationToken cancel)
+    public async Task<Guid> StartAsync(PortalUser user, string? browser, bool throughMicrosoft, Guid? before, CancellationToken cancel)
     {
         var db = portal.Open();
-        var session = Session.Start(user.Id, browser, db.Scope.Actor.SourceAddress, clock.GetUtcNow());
+        var session = Session.Start(user.Id, browser, db.Scope.Actor.SourceAddress, throughMicrosoft, clock.GetUtcNow());
         db.Sessions.Add(session);
         await db.SaveChangesAsync(cancel);
         if (before is not null)

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Accounts;
 
 /// <summary>Chooses a password by a one-time link; following the link also proves the e-mail address.</summary>
-public sealed class SetPassword(PortalDb portal, PasswordRules rules, AccountLinks links, IPasswordHasher<PortalUser> hasher, TimeProvider clock)
+public sealed class SetPassword(
+    PortalDb portal, PasswordRules rules, AccountLinks links, IPasswordHasher<PortalUser> hasher, MicrosoftRule microsoft, TimeProvider clock)
 {
     /// <summary>How long an invited person's link lives.</summary>
     public static readonly TimeSpan LinkLife = TimeSpan.FromDays(7);
@@ -37,6 +38,11 @@ public sealed class SetPassword(PortalDb portal, PasswordRules rules, AccountLin
         if (await db.Users.SingleOrDefaultAsync(u => u.Id == link.UserId && u.DeletedAt == null && u.DisabledAt == null, cancel) is not { } user)
         {
             return AccountErrors.LinkDead;
+        }
+
+        if (await microsoft.RefuseOtherWaysAsync(user, cancel) is { } required)
+        {
+            return required;
         }
 
         if (rules.Refuse(nameof(Input.NewPassword), input.NewPassword!, await db.PasswordOwnerAsync(user, cancel)) is { } refusal)

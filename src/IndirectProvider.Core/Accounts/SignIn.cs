@@ -5,7 +5,7 @@ using IndirectProvider.Data;
 namespace IndirectProvider.Accounts;
 
 /// <summary>Decides whether somebody may sign in with a user name and a password, and records it.</summary>
-public sealed class SignIn(PortalDb portal, PasswordTries tries, TimeProvider clock)
+public sealed class SignIn(PortalDb portal, PasswordTries tries, MicrosoftRule microsoft, TimeProvider clock)
 {
     /// <summary>What is typed.</summary>
     public sealed record Input
@@ -59,6 +59,12 @@ public sealed class SignIn(PortalDb portal, PasswordTries tries, TimeProvider cl
         {
             db.RecordAccount(clock, AuditAction.SignInFailed, user, details: new { Reason = "TemporaryPasswordExpired" });
             return AccountErrors.TemporaryPasswordExpired;
+        }
+
+        if (await microsoft.RefuseOtherWaysAsync(user, cancel) is { } refusal)
+        {
+            db.RecordAccount(clock, AuditAction.SignInFailed, user, details: new { Reason = "MicrosoftRequired" });
+            return refusal;
         }
 
         if (!user.TwoFactorEnabled)

@@ -14,4 +14,7 @@ public enum SignInMethod
 
     /// <summary>With a passkey alone.</summary>
     Passkey,
+
+    /// <summary>At Microsoft, which asked for what the organisation's rules there demand.</summary>
+    Microsoft,
 }

@@ -4,7 +4,7 @@ using IndirectProvider.Data;
 namespace IndirectProvider.Accounts;
 
 /// <summary>Decides whether somebody may sign in with a passkey alone, and records it.</summary>
-public sealed class SignInWithPasskey(PortalDb portal, TimeProvider clock)
+public sealed class SignInWithPasskey(PortalDb portal, MicrosoftRule microsoft, TimeProvider clock)
 {
     /// <summary>The account to sign in.</summary>
     /// <param name="proven">The passkey, or null when what the browser sent proves nothing.</param>
@@ -19,14 +19,15 @@ public sealed class SignInWithPasskey(PortalDb portal, TimeProvider clock)
             return AccountErrors.PasskeyRefused;
         }
 
-        var refusal = Refuse(user, now);
+        var required = await microsoft.RefuseOtherWaysAsync(user, cancel);
+        var refusal = Refuse(user, now) ?? required;
         if (refusal is null)
         {
             await db.RecordSignInAsync(clock, user, SignInMethod.Passkey, cancel);
         }
         else
         {
-            db.RecordAccount(clock, AuditAction.SignInFailed, user, details: new { Reason = ReasonOf(user, now) });
+            db.RecordAccount(clock, AuditAction.SignInFailed, user, details: new { Reason = refusal == required ? "MicrosoftRequired" : ReasonOf(user, now) });
         }
 
         return !await db.SaveUseAsync(cancel) ? AccountErrors.PasskeyRefused : refusal is null ? user : refusal;

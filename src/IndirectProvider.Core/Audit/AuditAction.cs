@@ -95,4 +95,10 @@ public static class AuditAction
     public const string MemberDisabled = nameof(MemberDisabled);
     public const string MemberEnabled = nameof(MemberEnabled);
     public const string MemberSignedOut = nameof(MemberSignedOut);
+    public const string MicrosoftTenantLinked = nameof(MicrosoftTenantLinked);
+    public const string MicrosoftTenantUnlinked = nameof(MicrosoftTenantUnlinked);
+    public const string MicrosoftSignInRequired = nameof(MicrosoftSignInRequired);
+    public const string MicrosoftSignInOptional = nameof(MicrosoftSignInOptional);
+    public const string MicrosoftAccountConnected = nameof(MicrosoftAccountConnected);
+    public const string MicrosoftAccountDisconnected = nameof(MicrosoftAccountDisconnected);
 }

@@ -39,6 +39,7 @@ public static class AuditGroups
             AuditAction.AuthenticatorSetUp, AuditAction.AuthenticatorTurnedOff, AuditAction.SecondFactorRemoved, AuditAction.RecoveryCodesMade,
             AuditAction.RecoveryCodeUsed, AuditAction.IdentityConfirmed, AuditAction.SessionsEnded, AuditAction.PasswordLinkRequested,
             AuditAction.PasswordSet, AuditAction.EmailConfirmed, AuditAction.PasskeyAdded, AuditAction.PasskeyRemoved, AuditAction.PasskeyFailed,
+            AuditAction.MicrosoftAccountConnected, AuditAction.MicrosoftAccountDisconnected,
         ],
         [AuditGroup.Partnerships] =
         [
@@ -76,7 +77,9 @@ public static class AuditGroups
         [AuditGroup.Settings] =
         [
             AuditAction.ProviderCreated, AuditAction.ProviderProfileRequested, AuditAction.ProviderProfileRequestEnded,
-            AuditAction.ProviderProfileChanged, AuditAction.ProviderSupportChanged, AuditAction.ResellerProfileChanged, AuditAction.SecondFactorRequirementChanged,
+            AuditAction.ProviderProfileChanged, AuditAction.ProviderSupportChanged, AuditAction.ResellerProfileChanged,
+            AuditAction.SecondFactorRequirementChanged, AuditAction.MicrosoftTenantLinked, AuditAction.MicrosoftTenantUnlinked,
+            AuditAction.MicrosoftSignInRequired, AuditAction.MicrosoftSignInOptional,
         ],
         [AuditGroup.Exports] = [AuditAction.ListExported],
     };

@@ -42,6 +42,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
 
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
+    public DbSet<MicrosoftTenant> MicrosoftTenants => Set<MicrosoftTenant>();
+
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 
     public DbSet<Partnership> Partnerships => Set<Partnership>();

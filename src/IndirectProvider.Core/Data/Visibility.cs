@@ -9,6 +9,7 @@ using IndirectProvider.Partnerships;
 using IndirectProvider.Staff;
 using IndirectProvider.Subscriptions;
 using IndirectProvider.Tenancy;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -58,6 +59,7 @@ internal static class Visibility
         model.Entity<Authenticator>().HasQueryFilter(a => a.UserId == db.Scope.UserId);
         model.Entity<Passkey>().HasQueryFilter(p => p.UserId == db.Scope.UserId);
         model.Entity<RecoveryCode>().HasQueryFilter(c => c.UserId == db.Scope.UserId);
+        model.Entity<IdentityUserLogin<Guid>>().HasQueryFilter(l => l.UserId == db.Scope.UserId);
     }
 
     private static void ForOperators(ModelBuilder model)
@@ -69,6 +71,7 @@ internal static class Visibility
         model.Entity<ProviderLogo>().HasQueryFilter(l => true);
         model.Entity<ProfileRequest>().HasQueryFilter(r => true);
         model.Entity<AuditRecord>().HasQueryFilter(r => r.ForOperators);
+        model.Entity<MicrosoftTenant>().HasQueryFilter(t => true);
     }
 
     private static void ForProviders(ModelBuilder model, PortalDbContext db)
@@ -76,6 +79,7 @@ internal static class Visibility
         model.Entity<Provider>().HasQueryFilter(p => p.Id == db.Scope.ProviderId);
         model.Entity<ProviderLogo>().HasQueryFilter(l => l.ProviderId == db.Scope.ProviderId);
         model.Entity<ProfileRequest>().HasQueryFilter(r => r.ProviderId == db.Scope.ProviderId);
+        model.Entity<MicrosoftTenant>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId);
         model.Entity<Reseller>().HasQueryFilter(r => db.Partnerships.Any(p => p.ResellerId == r.Id));
         model.Entity<PortalUser>().HasQueryFilter(u => u.ProviderId == db.Scope.ProviderId);
         model.Entity<Partnership>().HasQueryFilter(p => p.ProviderId == db.Scope.ProviderId);
@@ -123,6 +127,8 @@ internal static class Visibility
         model.Entity<PortalUser>().HasQueryFilter(u =>
             u.ProviderId == db.Scope.ProviderId && (u.CustomerId == null || db.CustomerTags.Any(t => t.CustomerId == u.CustomerId)));
 
+        model.Entity<MicrosoftTenant>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId);
+
         // Its partners, as for its colleagues, with their invitations' mails and history; and which drafts it has canceled itself.
         model.Entity<Provider>().HasQueryFilter(p => p.Id == db.Scope.ProviderId);
         model.Entity<Reseller>().HasQueryFilter(r => db.Partnerships.Any(p => p.ResellerId == r.Id));
@@ -140,6 +146,7 @@ internal static class Visibility
     {
         model.Entity<Provider>().HasQueryFilter(p => db.Partnerships.Any(ps => ps.ProviderId == p.Id));
         model.Entity<Reseller>().HasQueryFilter(r => r.Id == db.Scope.ResellerId);
+        model.Entity<MicrosoftTenant>().HasQueryFilter(t => t.ResellerId == db.Scope.ResellerId);
         model.Entity<PortalUser>().HasQueryFilter(u =>
             u.ResellerId == db.Scope.ResellerId || db.CustomerResellers.Any(r => r.CustomerId == u.CustomerId));
         model.Entity<Partnership>().HasQueryFilter(p => p.ResellerId == db.Scope.ResellerId);

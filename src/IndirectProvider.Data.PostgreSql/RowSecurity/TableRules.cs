@@ -68,6 +68,7 @@ internal sealed record TableRules(string Table)
         new("Authenticators") { Everybody = OfMe },
         new("RecoveryCodes") { Everybody = OfMe },
         new("UserPasskeys") { Everybody = OfMe },
+        new("MicrosoftTenants") { Operator = "true", Provider = OfProvider, Limited = OfProvider, Reseller = OfReseller },
         new("Partnerships") { Provider = OfProvider, Limited = OfProvider, Reseller = OfReseller, Customer = $"{OfProvider} AND \"ResellerId\" {KnownToCustomer}" },
         new("PartnershipInvitations") { Provider = OfProvider, Limited = OfProvider },
         new("Customers")
@@ -113,7 +114,7 @@ internal sealed record TableRules(string Table)
         new("AccountLinks"),
         new("ProtectionKeys"),
         new("UserClaims"),
-        new("UserLogins"),
+        new("UserLogins") { Everybody = OfMe },
         new("UserTokens"),
     ];
 

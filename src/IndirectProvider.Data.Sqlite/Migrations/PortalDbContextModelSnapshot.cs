@@ -81,6 +81,49 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.ToTable("Authenticators", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Accounts.MicrosoftTenant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRequired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("LinkedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkedBy")
+                        .IsRequired()
+                        .HasMaxLength(101)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ResellerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique();
+
+                    b.HasIndex("ResellerId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId")
+                        .IsUnique();
+
+                    b.ToTable("MicrosoftTenants", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Accounts.Passkey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -278,6 +321,9 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("ThroughMicrosoft")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT");
@@ -1843,6 +1889,19 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasForeignKey("IndirectProvider.Accounts.Authenticator", "UserId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("IndirectProvider.Accounts.MicrosoftTenant", b =>
+                {
+                    b.HasOne("IndirectProvider.Organisations.Provider", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("IndirectProvider.Organisations.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("IndirectProvider.Accounts.Passkey", b =>

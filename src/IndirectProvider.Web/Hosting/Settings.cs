@@ -49,6 +49,22 @@ public sealed class InvitationSettings
     public int LifetimeDays { get; set; } = 30;
 }
 
+/// <summary>Sign-in with Microsoft Entra ID.</summary>
+public sealed class EntraSettings
+{
+    /// <summary>Where Microsoft signs people in; another address for national clouds.</summary>
+    public string Instance { get; set; } = "https://login.microsoftonline.com/";
+
+    /// <summary>Application (client) id of the portal's app registration. Empty: sign-in with Microsoft is off.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>A client secret of the app registration.</summary>
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>Whether it is on.</summary>
+    public bool IsOn => ClientId != "";
+}
+
 /// <summary>How mails leave the portal.</summary>
 public sealed class MailSettings
 {

@@ -22,6 +22,7 @@ public static partial class SettingsSetup
         builder.Services.AddSingleton(Checked(builder, "Database", new DatabaseSettings(), Check));
         builder.Services.AddSingleton(Checked(builder, "Portal", new PortalSettings(), s => Check(s, builder.Environment)));
         builder.Services.AddSingleton(Checked(builder, "Invitations", new InvitationSettings(), Check));
+        builder.Services.AddSingleton(Checked(builder, "Entra", new EntraSettings(), Check));
         builder.Services.AddSingleton(Checked(builder, "Mail", new MailSettings(), Check));
         builder.Services.AddSingleton(Checked(builder, "Limits", new LimitSettings(), Check));
         builder.Services.AddSingleton(Checked(builder, "Proxy", new ProxySettings(), s => Check(s, builder.Configuration)));
@@ -81,6 +82,22 @@ public static partial class SettingsSetup
         if (settings.LifetimeDays is < 1 or > 90)
         {
             throw new SettingsException("Invitations__LifetimeDays must be a number from 1 to 90.");
+        }
+    }
+
+    private static void Check(EntraSettings settings)
+    {
+        // In clear only to this machine itself, for trials and tests.
+        if (!Uri.TryCreate(settings.Instance, UriKind.Absolute, out var instance)
+            || !(instance.Scheme == "https" || (instance.Scheme == "http" && instance.IsLoopback))
+            || instance.Query != "" || instance.Fragment != "" || instance.UserInfo != "")
+        {
+            throw new SettingsException("Entra__Instance must be the https address at which Microsoft signs people in, for example https://login.microsoftonline.com/.");
+        }
+
+        if (settings.IsOn && settings.ClientSecret == "")
+        {
+            throw new SettingsException("Entra__ClientSecret must be set when Entra__ClientId is.");
         }
     }
 

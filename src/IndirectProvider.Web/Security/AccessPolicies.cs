@@ -56,6 +56,8 @@ public static class AccessPolicies
         ["Resellers: settings"] = new((OrganisationKind.Reseller, MemberRole.GlobalAdmin)),
         ["Resellers"] = new((OrganisationKind.Reseller, Anybody)),
         ["Resellers: end partnerships"] = new((OrganisationKind.Reseller, Agents)),
+        ["Microsoft sign-in"] = new((OrganisationKind.Provider, MemberRole.GlobalAdmin), (OrganisationKind.Reseller, MemberRole.GlobalAdmin)),
+        ["Staff"] = new((OrganisationKind.Provider, Anybody), (OrganisationKind.Reseller, Anybody)),
         ["Staff: manage"] = new((OrganisationKind.Provider, UserAdmins), (OrganisationKind.Reseller, UserAdmins)),
         ["Subscriptions: read"] = new(
             (OrganisationKind.Provider, Readers),
@@ -121,9 +123,13 @@ public static class AccessPolicies
         pages.AuthorizeFolder("/SupportContact", "Resellers: support");
         pages.AuthorizePage("/Settings/Company", "Resellers: settings");
         pages.AuthorizeFolder("/Settings/Users", "Staff: manage");
+        pages.AuthorizePage("/Settings/MicrosoftSignIn", "Microsoft sign-in");
+        pages.AuthorizePage("/Account/MicrosoftAccount", "Staff");
 
         pages.AllowAnonymousToPage("/Account/SignIn");
         pages.AllowAnonymousToPage("/Account/SecondFactor");
+        pages.AllowAnonymousToPage("/Account/Microsoft");
+        pages.AllowAnonymousToPage("/Account/MicrosoftNotDone");
         pages.AllowAnonymousToPage("/Account/ForgotPassword");
         pages.AllowAnonymousToPage("/Account/SetPassword");
         pages.AllowAnonymousToPage("/Account/ConfirmEmail");
@@ -146,6 +152,9 @@ public static class AccessPolicies
         pages.RequireFreshSignIn("/Account/RecoveryCodes");
         pages.RequireFreshSignIn("/Account/AddPasskey");
         pages.RequireFreshSignIn("/Account/RemovePasskey");
+        pages.RequireFreshSignIn("/Account/MicrosoftAccount");
+        pages.RequireFreshSignIn("/Settings/MicrosoftSignIn");
+        pages.RequireFreshSignIn("/Operator/MicrosoftSignIn");
         pages.RequireFreshSignIn("/Customers/ResetPassword");
         pages.RequireFreshSignIn("/Customers/Credential");
         pages.RequireFreshSignIn("/Customers/Associations/Remove");

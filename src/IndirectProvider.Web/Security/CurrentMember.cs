@@ -24,8 +24,14 @@ public sealed class CurrentMember
     /// <summary>When the person last proved who they are in this session.</summary>
     public DateTimeOffset ConfirmedAt => Row.ConfirmedAt;
 
+    /// <summary>Whether the person came in with Microsoft.</summary>
+    public bool CameWithMicrosoft => Row.ThroughMicrosoft;
+
     /// <summary>What kind of organisation the person belongs to.</summary>
     public OrganisationKind Kind => Row.Organisation;
+
+    /// <summary>Whether the person belongs to the staff of a provider or reseller.</summary>
+    public bool IsStaff => Kind is OrganisationKind.Provider or OrganisationKind.Reseller;
 
     /// <summary>First and last name.</summary>
     public string DisplayName => $"{Row.FirstName} {Row.LastName}".Trim();
@@ -60,8 +66,8 @@ public sealed class CurrentMember
     /// <summary>Which provider requires a second factor of the person: the own one, or one of the reseller's partners; null for none.</summary>
     public string? SecondFactorRequiredBy => Row.SecondFactorRequiredBy;
 
-    /// <summary>Whether a second factor must be set up before anything else.</summary>
-    public bool MustSetUpSecondFactor => SecondFactorRequiredBy is not null && !HasSecondFactor;
+    /// <summary>Whether a second factor must be set up before anything else; Microsoft has asked for its own.</summary>
+    public bool MustSetUpSecondFactor => SecondFactorRequiredBy is not null && !HasSecondFactor && !CameWithMicrosoft;
 
     private MemberRow Row => row ?? throw new InvalidOperationException("Nobody is signed in.");
 
@@ -77,6 +83,7 @@ internal sealed record MemberRow(
     Guid SessionId,
     DateTimeOffset LastSeenAt,
     DateTimeOffset ConfirmedAt,
+    bool ThroughMicrosoft,
     Guid UserId,
     string UserName,
     string FirstName,

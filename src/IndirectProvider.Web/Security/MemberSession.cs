@@ -17,7 +17,13 @@ namespace IndirectProvider.Web.Security;
 /// has changed, and sets the tenant scope from the row.
 /// </summary>
 public sealed partial class MemberSession(
-    PortalDb portal, TenantScope scope, CurrentMember current, IOptions<IdentityOptions> identity, TimeProvider clock, ILogger<MemberSession> logger) : CookieAuthenticationEvents
+    PortalDb portal,
+    TenantScope scope,
+    CurrentMember current,
+    IOptions<IdentityOptions> identity,
+    MicrosoftOffer microsoft,
+    TimeProvider clock,
+    ILogger<MemberSession> logger) : CookieAuthenticationEvents
 {
     /// <summary>Marks a request whose member's row could not be read.</summary>
     public const string ReadFailure = "MemberSession.ReadFailure";
@@ -92,10 +98,14 @@ public sealed partial class MemberSession(
         var member = await db.Sessions.AsNoTracking()
             .Where(s => s.Id == id && s.LastSeenAt > idle && s.StartedAt > old)
             .Join(db.Users.Where(u => u.DeletedAt == null && u.DisabledAt == null), s => s.UserId, u => u.Id, (s, u) => new { s, u })
+            .Where(x => !microsoft.IsOn || x.s.ThroughMicrosoft || !db.MicrosoftTenants.Any(t => t.IsRequired
+                && ((x.u.Organisation == OrganisationKind.Provider && t.ProviderId == x.u.ProviderId)
+                    || (x.u.Organisation == OrganisationKind.Reseller && t.ResellerId == x.u.ResellerId))))
             .Select(x => new MemberRow(
                 x.s.Id,
                 x.s.LastSeenAt,
                 x.s.ConfirmedAt,
+                x.s.ThroughMicrosoft,
                 x.u.Id,
                 x.u.UserName!,
                 x.u.FirstName,

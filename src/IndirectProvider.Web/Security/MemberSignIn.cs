@@ -30,10 +30,12 @@ public sealed class MemberSignIn(
     }
 
     /// <summary>Signs somebody in who has proved enough; what this browser was signed in as before ends.</summary>
-    public async Task SignInAsync(PortalUser user)
+    /// <param name="user">Who it is.</param>
+    /// <param name="throughMicrosoft">Whether Microsoft has said so.</param>
+    public async Task SignInAsync(PortalUser user, bool throughMicrosoft = false)
     {
         var before = member.IsSignedIn ? member.SessionId : (Guid?)null;
-        var session = await sessions.StartAsync(user, Http.Request.Headers.UserAgent, before, Http.RequestAborted);
+        var session = await sessions.StartAsync(user, Http.Request.Headers.UserAgent, throughMicrosoft, before, Http.RequestAborted);
         halfWay.Clear(Http);
         await cookie.SignInWithClaimsAsync(user, isPersistent: false, [new Claim(SessionClaim, session.ToString())]);
     }

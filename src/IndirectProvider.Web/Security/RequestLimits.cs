@@ -46,6 +46,11 @@ public static partial class RequestLimits
             return Window("link", http, settings.LinksPerMinute, TimeSpan.FromMinutes(1));
         }
 
+        if (request.Path.StartsWithSegments(EntraSetup.CallbackPath) || request.Path.StartsWithSegments("/sign-in/microsoft"))
+        {
+            return Window("sign-in", http, settings.SignInsPerMinute, TimeSpan.FromMinutes(1));
+        }
+
         if (HttpMethods.IsPost(request.Method))
         {
             if (request.Path.StartsWithSegments("/sign-in") || request.Path.StartsWithSegments("/confirm-it-is-you"))

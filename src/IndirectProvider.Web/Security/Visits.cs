@@ -8,6 +8,9 @@ public static class Visits
         HttpMethods.IsGet(request.Method)
         && !Array.Exists(["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"], header => IsAhead(request.Headers[header].ToString()));
 
+    /// <summary>Whether a page of the portal, or the reader by hand, asked for it; another site did not. Old browsers don't tell.</summary>
+    public static bool IsFromHere(this HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is "" or "none" or "same-origin";
+
     private static bool IsAhead(string purpose) =>
         Array.Exists(["prefetch", "prerender", "preview"], word => purpose.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

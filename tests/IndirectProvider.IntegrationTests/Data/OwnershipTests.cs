@@ -54,6 +54,7 @@ public sealed class OwnershipTests
         ["TenantDomain"] = "it adds no customers",
         ["ProviderLogo"] = "belongs to the settings",
         ["ProfileRequest"] = "belongs to the settings",
+        ["MicrosoftTenant"] = "belongs to the settings",
     };
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed class EndpointTests
     {
         ["/Account/ConfirmEmail"] = "its link is the proof",
         ["/Account/ForgotPassword"] = "who forgot the password can't sign in",
+        ["/Account/Microsoft"] = "leads to Microsoft to sign in there",
+        ["/Account/MicrosoftNotDone"] = "says why nothing came of it",
         ["/Account/PartnerAgreement"] = "read before registering",
         ["/Account/Register"] = "who registers has no account yet",
         ["/Account/Registered"] = "who registers has no account yet",

@@ -35,7 +35,17 @@ public sealed class Crowd : IAsyncLifetime
     public PortalFactory Portal { get; } = new(new()
     {
         Database = TestDatabase.Sqlite,
-        Settings = new Dictionary<string, string?> { ["Limits:RequestsPerMinute"] = "0", ["Limits:LinksPerMinute"] = "0", ["Limits:LookupsPerMinute"] = "0" },
+        Settings = new Dictionary<string, string?>
+        {
+            ["Limits:RequestsPerMinute"] = "0",
+            ["Limits:LinksPerMinute"] = "0",
+            ["Limits:LookupsPerMinute"] = "0",
+
+            // Nobody answers there, so whoever may go to Microsoft is told so.
+            ["Entra:Instance"] = "http://localhost:9",
+            ["Entra:ClientId"] = "nobody",
+            ["Entra:ClientSecret"] = "nothing",
+        },
     });
 
     /// <summary>Makes organisations and people.</summary>

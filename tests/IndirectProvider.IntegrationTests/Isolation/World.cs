@@ -73,7 +73,7 @@ public sealed class World
         ["staff"] = [Provider.Admin.UserName, Provider.Admin.Name, Id("member"), Id("passkey")],
         ["invitations"] = [Invited, Id("invitation")],
         ["tags"] = [Tag, Id("tag")],
-        ["back office"] = [Id("profile request"), Id("order"), Id("draft"), Id("draft of a new customer")],
+        ["back office"] = [Id("Microsoft link"), Id("Microsoft tenant"), Id("profile request"), Id("order"), Id("draft"), Id("draft of a new customer")],
         ["customer"] = [Customer.Name, Customer.ContactEmail, Id("customer"), Id("subscription")],
         ["domain"] = [Customer.Domain],
         ["users"] = [Customer.Admin.UserName, User.UserName, User.Name, Id("user"), Id("deleted user"), Id("Azure subscription")],
@@ -92,6 +92,7 @@ public sealed class World
         { Route: "partners/grants/{subscriptionId:guid}" } => [new("reseller", Id("reseller"))],
         { Route: "account/security", Handler: "End" } => [new("sessionId", Id("session"))],
         { Route: "operator/providers" or "operator/providers/index", Handler: "Resend" } => [new("id", Id("provider"))],
+        { Route: "operator/microsoft-sign-in" } => [new("id", Id("Microsoft link"))],
         { Handler: "Availability" } => [new("Customer.DomainPrefix", "some-name")],
         { Method: "POST", Route: var route } when route.EndsWith("/reset-password", StringComparison.Ordinal) => [new("CredentialId", $"{Guid.CreateVersion7()}")],
         _ => [],
@@ -153,6 +154,8 @@ public sealed class World
             _ids["tag"] = tag.Id;
             var made = new UserPasskeyInfo(_ids["member"].ToByteArray(), [], given.Now, 0, [], isUserVerified: true, isBackupEligible: false, isBackedUp: false, [], []);
             _ids["passkey"] = db.UserPasskeys.Add(Passkey.Add(_ids["member"], new NewPasskey(made, given.Now), "Key", given.Now)).Entity.Id;
+            var link = db.MicrosoftTenants.Add(MicrosoftTenant.Link(db.Users.Single(u => u.Id == Provider.Admin.Id), Guid.NewGuid(), given.Now)).Entity;
+            (_ids["Microsoft link"], _ids["Microsoft tenant"]) = (link.Id, link.TenantId);
             db.ProviderLogos.Add(ProviderLogo.Of(Provider.Id, new LogoPicture("image/png", Pictures.Png()), given.Now));
             var admin = new Actor(Provider.Admin.Id, Provider.Admin.Name, Provider.Name, null, null) { OrganisationId = Provider.Id };
             var line = AuditRecord.Of(given.Now, admin, AuditAction.CustomerChanged, Customer.Id, Customer.Name, new Concerned(Provider.Id, Reseller.Id, Customer.Id), null);

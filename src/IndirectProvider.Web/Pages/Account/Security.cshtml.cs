@@ -11,7 +11,7 @@ namespace IndirectProvider.Web.Pages.Account;
 
 /// <summary>How the signed-in person's account is protected, and where it is signed in.</summary>
 public sealed class SecurityModel(
-    PortalDbContext db, CurrentMember member, EndSessions end, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
+    PortalDbContext db, CurrentMember member, EndSessions end, MicrosoftOffer microsoft, TimeProvider clock, IStringLocalizer<Texts> texts) : PageModel
 {
     /// <summary>Since when the authenticator app is set up, or null.</summary>
     public DateTimeOffset? SetUpAt { get; private set; }
@@ -25,6 +25,12 @@ public sealed class SecurityModel(
     /// <summary>The person's passkeys, the oldest first.</summary>
     public IReadOnlyList<PasskeyRow> Passkeys { get; private set; } = [];
 
+    /// <summary>Whether a Microsoft account can be connected, or is.</summary>
+    public bool OffersMicrosoft { get; private set; }
+
+    /// <summary>What the person signs in with at Microsoft; null when no account is connected.</summary>
+    public string? MicrosoftAccount { get; private set; }
+
     /// <summary>The person's sessions, this browser's first.</summary>
     public IReadOnlyList<SessionRow> Sessions { get; private set; } = [];
 
@@ -35,6 +41,8 @@ public sealed class SecurityModel(
         SetUpAt = await db.Authenticators.Select(a => (DateTimeOffset?)a.SetUpAt).SingleOrDefaultAsync(cancel);
         Passkeys = await db.UserPasskeys.OrderBy(p => p.Id).Select(p => new PasskeyRow(p.Id, p.Data.Name!, p.Data.CreatedAt, p.LastUsedAt)).ToListAsync(cancel);
         CodesLeft = await db.RecoveryCodes.CountAsync(cancel);
+        MicrosoftAccount = await db.UserLogins.Where(l => l.LoginProvider == EntraIdentity.LoginProvider).Select(l => l.ProviderDisplayName).FirstOrDefaultAsync(cancel);
+        OffersMicrosoft = microsoft.IsOn && member.IsStaff && (MicrosoftAccount is not null || await db.MicrosoftTenants.AnyAsync(cancel));
         Sessions = await db.Sessions
             .Where(s => s.LastSeenAt > idle && s.StartedAt > old)
             .OrderByDescending(s => s.Id == member.SessionId).ThenByDescending(s => s.LastSeenAt).ThenBy(s => s.Id)

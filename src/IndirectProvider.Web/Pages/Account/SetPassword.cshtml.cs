@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IndirectProvider.Web.Pages.Account;
 
 /// <summary>Chooses a password by a mailed link.</summary>
-public sealed class SetPasswordModel(SetPassword setPassword, AccountLinks links, MemberSignIn session, InvitationCookie invitation) : PageModel
+public sealed class SetPasswordModel(SetPassword setPassword, AccountLinks links, MemberSignIn session, InvitationCookie invitation, EntraSignIn microsoft) : PageModel
 {
     [BindProperty]
     public SetPassword.Input Input { get; set; } = new();
@@ -18,6 +18,17 @@ public sealed class SetPasswordModel(SetPassword setPassword, AccountLinks links
     {
         Link = await links.LookAtAsync(token, SetPassword.Purposes, cancel);
         return Link is null ? this.Gone() : Page();
+    }
+
+    public async Task<IActionResult> OnGetMicrosoftAsync(string token, CancellationToken cancel)
+    {
+        Link = await links.LookAtAsync(token, SetPassword.Purposes, cancel);
+        return Link switch
+        {
+            null => this.Gone(),
+            { OffersMicrosoft: false } => NotFound(),
+            _ => await microsoft.BeginAsync(this, new EntraJourney(EntraPurpose.Accept, LinkId: Link.Id)),
+        };
     }
 
     public async Task<IActionResult> OnPostAsync(string token, CancellationToken cancel)

@@ -5,9 +5,15 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IndirectProvider.Web.Pages.Account;
 
-/// <summary>Sign-in with user name and password, or with a passkey.</summary>
+/// <summary>Sign-in with user name and password, with a passkey, or with Microsoft.</summary>
 public sealed class SignInModel(
-    SignIn signIn, SignInWithPasskey signInWithPasskey, PasskeyCeremony passkeys, MemberSignIn session, CurrentMember member, InvitationCookie invitation) : PageModel
+    SignIn signIn,
+    SignInWithPasskey signInWithPasskey,
+    PasskeyCeremony passkeys,
+    MemberSignIn session,
+    CurrentMember member,
+    InvitationCookie invitation,
+    MicrosoftOffer microsoft) : PageModel
 {
     [BindProperty]
     public SignIn.Input Input { get; set; } = new();
@@ -15,6 +21,9 @@ public sealed class SignInModel(
     /// <summary>The page of this portal the person wanted.</summary>
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
+
+    /// <summary>Whether sign-in with Microsoft is offered.</summary>
+    public bool OffersMicrosoft => microsoft.IsOn;
 
     public IActionResult OnGet() => member.IsSignedIn ? this.GoBack(ReturnUrl) : Page();
 

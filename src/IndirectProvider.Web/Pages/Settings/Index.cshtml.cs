@@ -1,3 +1,4 @@
+using IndirectProvider.Accounts;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IndirectProvider.Web.Pages.Settings;
 
 /// <summary>Leads to the first settings page the member may open.</summary>
-public sealed class IndexModel(CurrentMember member) : PageModel
+public sealed class IndexModel(CurrentMember member, MicrosoftOffer microsoft) : PageModel
 {
-    public IActionResult OnGet() => SettingsTab.For(member).FirstOrDefault() is { } first ? LocalRedirect(first.Href) : NotFound();
+    public IActionResult OnGet() => SettingsTab.For(member, microsoft).FirstOrDefault() is { } first ? LocalRedirect(first.Href) : NotFound();
 }

@@ -11,6 +11,7 @@ namespace IndirectProvider.Web.Pages.Settings;
 /// <param name="Href">Where it stands.</param>
 public sealed record SettingsTab(OrganisationKind Kind, MemberRole AnyOf, string Text, string Href)
 {
+    private const string MicrosoftHref = "/settings/microsoft-sign-in";
     private const MemberRole UserAdmins = MemberRole.GlobalAdmin | MemberRole.UserAdmin;
 
     private static readonly SettingsTab[] All =
@@ -19,10 +20,13 @@ public sealed record SettingsTab(OrganisationKind Kind, MemberRole AnyOf, string
         new(OrganisationKind.Provider, MemberRole.GlobalAdmin, "Support details", "/settings/support"),
         new(OrganisationKind.Provider, MemberRole.GlobalAdmin, "Second factor", "/settings/sign-in"),
         new(OrganisationKind.Provider, UserAdmins, "Users", "/settings/users"),
+        new(OrganisationKind.Provider, MemberRole.GlobalAdmin, "Sign-in with Microsoft", MicrosoftHref),
         new(OrganisationKind.Reseller, MemberRole.GlobalAdmin, "Company profile", "/settings/company"),
         new(OrganisationKind.Reseller, UserAdmins, "Users", "/settings/users"),
+        new(OrganisationKind.Reseller, MemberRole.GlobalAdmin, "Sign-in with Microsoft", MicrosoftHref),
     ];
 
-    /// <summary>Those a member may open, in their order.</summary>
-    public static IEnumerable<SettingsTab> For(CurrentMember member) => All.Where(t => member.Is(t.Kind, t.AnyOf));
+    /// <summary>Those a member may open, in their order; sign-in with Microsoft only where the installation offers it.</summary>
+    public static IEnumerable<SettingsTab> For(CurrentMember member, MicrosoftOffer microsoft) =>
+        All.Where(t => member.Is(t.Kind, t.AnyOf) && (microsoft.IsOn || t.Href != MicrosoftHref));
 }

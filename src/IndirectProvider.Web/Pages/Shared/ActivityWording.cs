@@ -106,6 +106,12 @@ public static class ActivityWording
         AuditAction.MemberDisabled => T["{0} was disabled", subject],
         AuditAction.MemberEnabled => T["{0} was enabled", subject],
         AuditAction.MemberSignedOut => T["{0} was signed out everywhere", subject],
+        AuditAction.MicrosoftTenantLinked => T["The Microsoft tenant {0} was linked", subject],
+        AuditAction.MicrosoftTenantUnlinked => T["The link to the Microsoft tenant {0} was removed", subject],
+        AuditAction.MicrosoftSignInRequired => T["Signing in with Microsoft became required", subject],
+        AuditAction.MicrosoftSignInOptional => T["Signing in with Microsoft is required no more", subject],
+        AuditAction.MicrosoftAccountConnected => T["{0} connected a Microsoft account", subject],
+        AuditAction.MicrosoftAccountDisconnected => T["{0} disconnected the Microsoft account", subject],
         _ => Unknown(action, subject),
     };
 

@@ -7,7 +7,8 @@ namespace IndirectProvider.Web.Pages.Shared;
 /// <param name="Text">Its text in English, which is the key of its translations.</param>
 /// <param name="Href">Where it leads.</param>
 /// <param name="Policy">The access policy of the page it leads to; who doesn't meet it doesn't see the entry.</param>
-public sealed record NavigationLink(OrganisationKind Kind, string Text, string Href, string? Policy = null)
+/// <param name="NeedsMicrosoft">Whether it is only there where the installation offers sign-in with Microsoft.</param>
+public sealed record NavigationLink(OrganisationKind Kind, string Text, string Href, string? Policy = null, bool NeedsMicrosoft = false)
 {
     /// <summary>All entries in their order.</summary>
     public static readonly IReadOnlyList<NavigationLink> All =
@@ -37,6 +38,7 @@ public sealed record NavigationLink(OrganisationKind Kind, string Text, string H
         new(OrganisationKind.Operator, "Providers", "/operator/providers", "Operators"),
         new(OrganisationKind.Operator, "Profile requests", "/operator/profile-requests", "Operators"),
         new(OrganisationKind.Operator, "Operators", "/operator/users", "Operators"),
+        new(OrganisationKind.Operator, "Sign-in with Microsoft", "/operator/microsoft-sign-in", "Operators", NeedsMicrosoft: true),
         new(OrganisationKind.Operator, "Activity log", "/activity", "Activity: read"),
     ];
 

@@ -88,6 +88,7 @@ public static class Wording
         nameof(SignInMethod.PasswordAndCode) => T["Password and code"],
         nameof(SignInMethod.PasswordAndPasskey) => T["Password and passkey"],
         nameof(SignInMethod.Passkey) => T["Passkey"],
+        nameof(SignInMethod.Microsoft) => T["Microsoft"],
         _ => method,
     };
 

@@ -130,6 +130,10 @@ public static class ActivityDetails
         "Disabled" => T["The account is disabled"],
         "NotConfirmed" => T["The e-mail address is not confirmed"],
         "TemporaryPasswordExpired" => T["The temporary password has expired"],
+        "MicrosoftRequired" => T["The company requires signing in with Microsoft"],
+        "MicrosoftAccountUnknown" => T["The Microsoft account is not connected to any account"],
+        "MicrosoftTenantNotLinked" => T["The Microsoft account is of a tenant that is not linked"],
+        "MicrosoftAnswerRefused" => T["What came back from Microsoft could not be believed"],
         _ => CoreTexts.Get(text),
     };
 
@@ -175,6 +179,8 @@ public static class ActivityDetails
         "staffNeedSecondFactor" => T["Your staff must have a second factor"],
         "resellersNeedSecondFactor" => T["Users of your indirect resellers must have a second factor"],
         "passkey" => T["Passkey"],
+        "account" => T["Microsoft account"],
+        "disconnected" => T["Disconnected accounts"],
         "kind" => T["Step"],
         "attestation" => T["Act as"],
         "by" => T["Ended by"],

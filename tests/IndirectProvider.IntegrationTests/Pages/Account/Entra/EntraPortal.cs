@@ -1,4 +1,5 @@
 using System.Net;
+using IndirectProvider.Audit;
 using IndirectProvider.Testing.Entra;
 using IndirectProvider.Testing.Given;
 using IndirectProvider.Testing.Hosting;
@@ -110,5 +111,5 @@ public sealed class EntraPortal : IAsyncLifetime
 
     /// <summary>The latest refused sign-in's details.</summary>
     public Task<string?> LastRefusalAsync() => Given.ReadAsync(db =>
-        db.AuditRecords.Where(r => r.Action == Audit.AuditAction.SignInFailed).OrderByDescending(r => r.Id).Select(r => r.Details).FirstAsync());
+        db.AuditRecords.Where(r => r.Action == AuditAction.SignInFailed).OrderByDescending(r => r.Id).Select(r => r.Details).FirstAsync());
 }

@@ -9,7 +9,8 @@ namespace IndirectProvider.IntegrationTests.Isolation;
 /// Everything the running portal can be asked, by every kind of member, against the table a person has reviewed. Who is refused
 /// reads nothing that the kind may not know, changes nothing, and cannot tell a row of others from one that does not exist.
 /// </summary>
-public sealed partial class AccessMatrixTests(Crowd crowd, ITestOutputHelper output) : IClassFixture<Crowd>
+[Collection(Crowd.Collection)]
+public sealed partial class AccessMatrixTests(Crowd crowd, ITestOutputHelper output)
 {
     private const string Where = "tests/IndirectProvider.IntegrationTests/Isolation/access-matrix.txt";
 

@@ -22,6 +22,9 @@ public sealed record Kind(string Name, string Cookies, string Token, IReadOnlySe
 /// <summary>Two alike providers' worlds in one portal, and everybody who might try to see something of the first.</summary>
 public sealed class Crowd : IAsyncLifetime
 {
+    /// <summary>The tests that share one.</summary>
+    public const string Collection = "Crowd";
+
     private const string RoleLetters = "GUASHBM";
 
     private static readonly MemberRole[] Roles =
@@ -176,3 +179,7 @@ public sealed class Crowd : IAsyncLifetime
         _kinds.Add(new Kind(name, browser.Cookies.GetCookieHeader(browser.Address), token, mayKnow.ToHashSet()));
     }
 }
+
+/// <summary>The classes that attack the same portal, one after the other.</summary>
+[CollectionDefinition(Crowd.Collection)]
+public sealed class CrowdCollection : ICollectionFixture<Crowd>;

@@ -56,6 +56,23 @@ public sealed class DatabaseSnapshot : IDisposable
         return [.. _tables.Keys.Where(table => now[table] != _tables[table])];
     }
 
+    /// <summary>
+    /// The tables in which a row that names one of these ids was changed or removed, and those in which there is one more.
+    /// </summary>
+    public (IReadOnlyList<string> Changed, IReadOnlyList<string> Added) ChangedAbout(IEnumerable<Guid> ids)
+    {
+        if (Version() == _version)
+        {
+            return ([], []);
+        }
+
+        var named = ids.Select(id => id.ToString()).ToList();
+        var rows = Changed().Select(table => (Table: table, Before: About(_kept, table, named), Now: About(_live, table, named))).ToList();
+        return (
+            [.. rows.Where(row => !row.Before.IsSubsetOf(row.Now)).Select(row => row.Table)],
+            [.. rows.Where(row => !row.Now.IsSubsetOf(row.Before)).Select(row => row.Table)]);
+    }
+
     /// <summary>Makes everything as it was.</summary>
     public async Task RestoreAsync()
     {
@@ -88,6 +105,9 @@ public sealed class DatabaseSnapshot : IDisposable
         Read(database, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", reader => reader.GetString(0))
             .Except(Uninteresting)
             .ToDictionary(table => table, table => Fingerprint(database, table));
+
+    private static HashSet<string> About(SqliteConnection database, string table, List<string> ids) =>
+        [.. Read(database, $"SELECT * FROM \"{table}\"", Row).Where(row => ids.Exists(id => row.Contains(id, StringComparison.OrdinalIgnoreCase)))];
 
     private static string Fingerprint(SqliteConnection database, string table)
     {

@@ -137,6 +137,9 @@ public sealed class World
         var deleted = await given.UserAsync(Customer);
         _ids["provider"] = Provider.Id;
         _ids["reseller"] = Reseller.Id;
+        _ids["credited reseller"] = Others.Credited.Id;
+        _ids["supporting reseller"] = Others.Support.Id;
+        _ids["partner"] = Others.Partner.Id;
         _ids["customer"] = Customer.Id;
         _ids["user"] = User.Id;
         _ids["deleted user"] = deleted.Id;

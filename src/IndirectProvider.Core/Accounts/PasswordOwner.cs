@@ -40,7 +40,9 @@ public sealed class PasswordOwner
     /// <summary>Lower case, without accents, split at everything that is neither letter nor digit.</summary>
     private static string[] WordsOf(string text)
     {
-        var plain = string.Concat(text.Normalize(NormalizationForm.FormD)
+        // Halves of characters, and the one that never is a character, can't be normalised.
+        var whole = string.Concat(text.EnumerateRunes().Where(rune => rune.Value != 0xFFFE));
+        var plain = string.Concat(whole.Normalize(NormalizationForm.FormD)
             .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
         return string.Concat(plain.Select(c => char.IsLetterOrDigit(c) ? c : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }

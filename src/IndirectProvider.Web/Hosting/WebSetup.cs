@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 
@@ -43,6 +44,12 @@ public static class WebSetup
             AccessPolicies.AskAgain(options.Conventions);
             UsersAddresses.AddTo(options.Conventions);
             options.Conventions.ConfigureFilter(new UnknownHandlerFilter());
+        });
+        // Nothing here is named in jQuery's way, and a single bracket in a name makes its reader throw.
+        services.Configure<MvcOptions>(options =>
+        {
+            options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+            options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
         });
         // Letters of all scripts as they are; what is dangerous in HTML is encoded all the same.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -86,6 +93,7 @@ public static class WebSetup
         app.UseDirectory();
         app.UseRequestLocalization();
         app.UseStatusCodePagesWithReExecute("/errors/{0}");
+        app.UseMiddleware<UnreadableForms>();
         app.UseRateLimiter();
         app.UseRouting();
         app.UseAuthentication();

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
 
 namespace IndirectProvider.IntegrationTests.Isolation;
 
@@ -75,6 +77,31 @@ public sealed class Asking(Crowd crowd) : IDisposable
         using var response = await _http.SendAsync(request);
         var location = response.Headers.Location is { } to ? new Uri(crowd.Portal.Address, to).PathAndQuery : null;
         return new Answer(response.StatusCode, location, $"{response.Headers}{response.Content.Headers}", await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Sends a request as it stands, with whatever is wrong in its address and body; an HTTP client would mend it.</summary>
+    public async Task<Answer> SendRawAsync(Kind kind, string method, string address, string? body, string? type)
+    {
+        Interlocked.Increment(ref _count);
+        var question = address.IndexOf('?');
+        var context = await crowd.Portal.Server.SendAsync(http =>
+        {
+            var request = http.Request;
+            (request.Method, request.Scheme, request.Host) = (method, crowd.Portal.Address.Scheme, new HostString(crowd.Portal.Address.Host));
+            request.Path = Uri.UnescapeDataString(question < 0 ? address : address[..question]);
+            request.QueryString = new QueryString(question < 0 ? "" : address[question..]);
+            request.Headers.Cookie = kind.Cookies;
+            request.Headers.AcceptLanguage = "en";
+            if (body is not null)
+            {
+                var bytes = Encoding.UTF8.GetBytes(body);
+                (request.Body, request.ContentLength, request.ContentType) = (new MemoryStream(bytes), bytes.Length, type);
+            }
+        });
+        using var reader = new StreamReader(context.Response.Body, Encoding.UTF8);
+        var headers = string.Join('\n', context.Response.Headers.Select(header => $"{header.Key}: {header.Value}"));
+        var location = context.Response.Headers.Location.FirstOrDefault() is { } to ? new Uri(crowd.Portal.Address, to).PathAndQuery : null;
+        return new Answer((HttpStatusCode)context.Response.StatusCode, location, headers, await reader.ReadToEndAsync());
     }
 
     /// <inheritdoc />

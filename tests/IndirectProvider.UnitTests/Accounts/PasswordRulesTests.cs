@@ -42,4 +42,12 @@ public sealed class PasswordRulesTests
     [Fact]
     public void An_owner_of_whom_nothing_is_known_may_choose_anything_else() =>
         Assert.Null(Rules.Refuse("Password", "quiet seashells", new PasswordOwner(null, null, " ", "")));
+
+    [Theory]
+    [InlineData('\uD800')]
+    [InlineData('\uDFFF')]
+    [InlineData('\uFFFE')]
+    [InlineData('\uFFFF')]
+    public void Characters_that_are_none_keep_nobody_from_being_told(char none) =>
+        Assert.NotNull(Rules.Refuse("Password", $"Anna{none}Berger-2026", new PasswordOwner("anna.berger@nordlicht.example", $"Anna{none}", $"{none}Berger")));
 }

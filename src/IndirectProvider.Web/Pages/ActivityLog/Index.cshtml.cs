@@ -86,10 +86,10 @@ public sealed class IndexModel(PortalDbContext db, TenantScope scope, CurrentMem
             Day("from", From, texts["Enter a day, for example 2026-11-30."])?.Start(),
             Day("to", To, texts["Enter a day, for example 2026-11-30."])?.After(),
             Filter.Of<AuditGroup>(Kind),
-            HasCustomers ? Clean(Customer) : null,
+            HasCustomers ? Filter.Words(Customer) : null,
             Reader is OrganisationKind.Reseller or OrganisationKind.Operator ? partner : null,
             Reader == OrganisationKind.Provider ? partner : null,
-            Clean(Correlation));
+            Filter.Words(Correlation));
     }
 
     private bool IsOfReader(AuditGroup group) => Reader switch

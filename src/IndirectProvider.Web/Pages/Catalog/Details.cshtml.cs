@@ -26,9 +26,10 @@ public sealed class DetailsModel(PortalDbContext db) : PageModel
     /// <summary>The provider's subscriptions of it that are active.</summary>
     public int ActiveSubscriptions { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string offerId, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(string? offerId, CancellationToken cancel)
     {
-        if (offerId.Length > OfferIdLength || offerId.Any(char.IsControl))
+        // Blanks in the address arrive as nothing.
+        if (offerId is not { Length: <= OfferIdLength } || offerId.Any(char.IsControl))
         {
             return NotFound();
         }

@@ -4,6 +4,7 @@ using IndirectProvider.Web.Pages.Customers;
 using IndirectProvider.Web.Pages.IndirectResellers;
 using IndirectProvider.Web.Pages.Orders;
 using IndirectProvider.Web.Pages.Subscriptions;
+using IndirectProvider.Web.Pages.Shared;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -22,7 +23,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, IAuthor
     public string? Q { get; set; }
 
     /// <summary>What is looked for; null when nothing was typed.</summary>
-    public string? Words => TypedText.Clean(Q);
+    public string? Words => Filter.Words(Q);
 
     public IReadOnlyList<SearchGroup> Groups { get; private set; } = [];
 

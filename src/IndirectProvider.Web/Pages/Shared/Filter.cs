@@ -3,6 +3,15 @@ namespace IndirectProvider.Web.Pages.Shared;
 /// <summary>Reads the values of filters; null where a value is none of the filter's.</summary>
 public static class Filter
 {
+    private const int LongestSearch = 200;
+
+    /// <summary>What is typed into a filter, without blanks around and what can't be read, and no longer than a database searches for; null for nothing.</summary>
+    public static string? Words(string? typed)
+    {
+        var clean = TypedText.Clean(string.Concat((typed ?? "").Where(c => !char.IsControl(c))));
+        return clean?[..Math.Min(clean.Length, LongestSearch)];
+    }
+
     /// <summary>One of the names of an enum, in any case; its numbers are no names.</summary>
     public static T? Of<T>(string? value)
         where T : struct, Enum =>

@@ -10,8 +10,6 @@ namespace IndirectProvider.Web.Pages.Shared;
 /// </summary>
 public abstract class ListPage : PageModel
 {
-    private const int LongestSearch = 200;
-
     /// <summary>What is searched for, as typed.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -31,21 +29,14 @@ public abstract class ListPage : PageModel
     /// <summary>Whether the reader sees a part of the list only.</summary>
     public abstract bool IsFiltered { get; }
 
-    /// <summary>What is searched for, without blanks around and what can't be read; null for nothing.</summary>
-    protected string? Searched => Clean(Q);
+    /// <summary>What is searched for; null for nothing.</summary>
+    protected string? Searched => Filter.Words(Q);
 
     /// <summary>Number of the page asked for.</summary>
     protected int PageNumber => int.TryParse(P, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
 
     /// <summary>Rows asked for; nonsense becomes the usual number.</summary>
     protected int PageSize => int.TryParse(Size, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0;
-
-    /// <summary>What is typed into a filter, without blanks around and what can't be read; null for nothing.</summary>
-    protected static string? Clean(string? typed)
-    {
-        var clean = TypedText.Clean(string.Concat((typed ?? "").Where(c => !char.IsControl(c))));
-        return clean?[..Math.Min(clean.Length, LongestSearch)];
-    }
 
     /// <summary>Reads a day of a filter. One that can't be read is said at its field, and is no filter.</summary>
     /// <param name="name">The field.</param>

@@ -19,8 +19,9 @@ public abstract class LinesStep(
 {
     private const int OfferIdLength = 32;
 
+    /// <summary>The products of the form; one that is only named, without any of its fields, is none.</summary>
     [BindProperty]
-    public List<DraftLineInput> Lines { get; set; } = [];
+    public List<DraftLineInput> Lines { get; set => field = [.. value.OfType<DraftLineInput>()]; } = [];
 
     /// <summary>Text the list is filtered by.</summary>
     [BindProperty(SupportsGet = true)]

@@ -118,7 +118,7 @@ public sealed class NewCustomerWizardTests(BrowserFixture browser, PortalFixture
         await page.GotoAsync("/sign-in");
         await page.GetByLabel(german ? "E-Mail-Adresse oder Benutzername" : "E-mail or user name").FillAsync(provider.Admin.UserName);
         await page.GetByLabel(german ? "Kennwort" : "Password").FillAsync(GivenPortal.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = german ? "Anmelden" : "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = german ? "Anmelden" : "Sign in", Exact = true }).ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
     }
 }

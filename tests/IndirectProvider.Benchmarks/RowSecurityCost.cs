@@ -3,10 +3,12 @@ using System.Globalization;
 using IndirectProvider.Data;
 using IndirectProvider.Data.PostgreSql;
 using IndirectProvider.Tenancy;
+using IndirectProvider.Testing;
 using IndirectProvider.Testing.Databases;
 using IndirectProvider.Testing.Given;
 using IndirectProvider.Testing.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IndirectProvider.Benchmarks;
@@ -25,6 +27,8 @@ internal static class RowSecurityCost
 
     public static async Task RunAsync()
     {
+        // A test project finds the portal's files by a list its build makes; this program names them.
+        Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_INDIRECTPROVIDER_WEB", RepositoryFolder.Path("src", "IndirectProvider.Web"));
         await using var portal = new PortalFactory(new() { Database = TestDatabase.PostgreSql });
         var connection = portal.Database.ConnectionString;
         var given = new GivenPortal(portal);
@@ -103,7 +107,8 @@ internal static class RowSecurityCost
 
     private static Task CopyAsync(PortalDbContext db, string table, Dictionary<string, string> own, string row, int times)
     {
-        var columns = db.Model.GetEntityTypes().Single(t => t.GetTableName() == table).GetFlattenedProperties().Select(p => p.GetColumnName()).ToList();
+        var stored = StoreObjectIdentifier.Table(table);
+        var columns = db.Model.GetEntityTypes().Single(t => t.GetTableName() == table).GetFlattenedProperties().Select(p => p.GetColumnName(stored)!).ToList();
         var values = columns.Select(c => own.GetValueOrDefault(c) ?? $"t.\"{c}\"");
 #pragma warning disable EF1002 // Names of the model and ids of our own.
         return db.Database.ExecuteSqlRawAsync(

@@ -10,6 +10,7 @@ internal static class EntraEvents
 {
     private const string ObjectClaim = "oid";
     private const string UserNameClaim = "preferred_username";
+    private const string SignedInAtClaim = "auth_time";
 
     /// <summary>Adds it.</summary>
     public static void AddTo(OpenIdConnectEvents events)
@@ -78,11 +79,11 @@ internal static class EntraEvents
 
     private static string Shown(string? name) => name is null ? "" : name.Length <= 256 ? name : name[..256];
 
-    // Microsoft tells when it asked for a password only where the app registration says so (auth_time); the nonce ties the token
-    // to this request in any case.
+    // Only auth_time tells when the person really signed in. A token's own time does not: whoever takes prompt=login out of the
+    // address gets a token of now, without a question asked.
     private static bool IsFresh(TokenValidatedContext context)
     {
-        var at = context.Principal?.FindFirst("auth_time")?.Value ?? context.Principal?.FindFirst("iat")?.Value;
+        var at = context.Principal?.FindFirst(SignedInAtClaim)?.Value ?? throw new SignInTimeMissingException();
         return long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             && Now(context.HttpContext) - DateTimeOffset.FromUnixTimeSeconds(seconds) < FreshSignIn.Life;
@@ -94,3 +95,6 @@ internal static class EntraEvents
 
     private static IServiceProvider Services(HttpContext http) => http.RequestServices;
 }
+
+/// <summary>A token does not tell when its person signed in: the app registration lacks the optional claim. Its name is what the log says.</summary>
+internal sealed class SignInTimeMissingException : Exception;

@@ -46,6 +46,11 @@ public sealed partial class EntraSignIn(
         var properties = new AuthenticationProperties();
         journey.Write(properties, clock.GetUtcNow());
         properties.SetParameter("prompt", journey.Purpose == EntraPurpose.Confirm ? "login" : "select_account");
+        if (journey.Purpose == EntraPurpose.Confirm)
+        {
+            properties.SetParameter<TimeSpan?>("max_age", TimeSpan.Zero);
+        }
+
         return page.Challenge(properties, EntraSetup.Scheme);
     }
 

@@ -188,7 +188,7 @@ public sealed class MembersTests(EntraPortal portal) : IClassFixture<EntraPortal
 
         using var browser = await portal.SignedInAsync(admin);
         portal.Portal.Clock.Advance(Web.Security.FreshSignIn.Life);
-        async Task<Page> ConfirmAsync(EntraPerson who, TimeSpan ago)
+        async Task<Page> ConfirmAsync(EntraPerson who, TimeSpan? ago)
         {
             var ask = await (await browser.GetAsync("/settings/users/invite")).FollowToAsync("/confirm-it-is-you");
             var there = await ask.ClickAsync("Confirm with Microsoft");
@@ -196,6 +196,7 @@ public sealed class MembersTests(EntraPortal portal) : IClassFixture<EntraPortal
             return await portal.Entra.SignInAsync(browser, there, who, signedInAt: portal.Given.Now - ago);
         }
 
+        (await (await ConfirmAsync(admin, null)).FollowToAsync(EntraPortal.NotDone)).ExpectText(EntraPortal.NotFinished);
         (await (await ConfirmAsync(admin, TimeSpan.FromHours(1))).FollowToAsync(EntraPortal.NotDone)).ExpectText(EntraPortal.NotFinished);
         (await (await ConfirmAsync(colleague, TimeSpan.Zero)).FollowToAsync(EntraPortal.NotDone)).ExpectText("This is not the Microsoft account that is connected to your account.");
         await (await ConfirmAsync(admin, TimeSpan.Zero)).FollowToAsync("/settings/users/invite");

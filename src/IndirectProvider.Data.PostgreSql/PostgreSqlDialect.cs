@@ -1,6 +1,8 @@
+using System.Globalization;
 using IndirectProvider.Data.PostgreSql.RowSecurity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace IndirectProvider.Data.PostgreSql;
@@ -9,6 +11,10 @@ namespace IndirectProvider.Data.PostgreSql;
 /// <param name="rowSecurity">Whether the database itself keeps tenants apart, too (docs/decisions/0015).</param>
 public sealed class PostgreSqlDialect(bool rowSecurity = false) : IDatabaseDialect
 {
+    // Any number that nothing else locks on. The framework's own lock ends with each migration's transaction, so that a node which waited
+    // for one would run the next a second time; this one ends with the connection.
+    private const long MigrationLock = 7_305_811_406_212_417_026;
+
     /// <inheritdoc/>
     public string Name => "PostgreSql";
 
@@ -32,10 +38,37 @@ public sealed class PostgreSqlDialect(bool rowSecurity = false) : IDatabaseDiale
             : Task.CompletedTask;
 
     /// <inheritdoc/>
+    public async Task MigrateAsync(PortalDbContext db, CancellationToken cancel)
+    {
+        await CreateAsync(db, cancel);
+        await using var turn = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString);
+        await turn.OpenAsync(cancel);
+        await using var wait = new NpgsqlCommand(string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_lock({MigrationLock})"), turn) { CommandTimeout = 0 };
+        await wait.ExecuteNonQueryAsync(cancel);
+        await db.Database.MigrateAsync(cancel);
+    }
+
+    /// <inheritdoc/>
     public Task FinishAsync(PortalDbContext db, CancellationToken cancel) =>
         rowSecurity ? RowSecuritySwitch.OnAsync(db, cancel) : RowSecuritySwitch.OffAsync(db, cancel);
 
     /// <inheritdoc/>
     public bool IsUniqueViolation(DbUpdateException failure) =>
         failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    private static async Task CreateAsync(PortalDbContext db, CancellationToken cancel)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        try
+        {
+            if (!await creator.ExistsAsync(cancel))
+            {
+                await creator.CreateAsync(cancel);
+            }
+        }
+        catch (PostgresException failure) when (failure.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node made it at the same moment.
+        }
+    }
 }

@@ -4,33 +4,46 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace IndirectProvider.Data.Sqlite;
 
-/// <summary>SQLite, embedded.</summary>
-public sealed class SqliteDialect : IDatabaseDialect
+/// <summary>SQLite, embedded: one process, one writer at a time (docs/decisions/0017).</summary>
+/// <param name="check">What of the file is checked at start.</param>
+public sealed class SqliteDialect(IntegrityCheck check = IntegrityCheck.Quick) : IDatabaseDialect, IDisposable
 {
+    private FileStream? claim;
+
     /// <inheritdoc/>
     public string Name => "Sqlite";
 
     /// <inheritdoc/>
     public void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options
-            .UseSqlite(connectionString, o => o.MigrationsAssembly(typeof(SqliteDialect).Assembly.GetName().Name))
-            .ReplaceService<IModelCacheKeyFactory, ModelPerViewpoint>();
+            .UseSqlite(DatabaseFile.Complete(connectionString), o => o.MigrationsAssembly(typeof(SqliteDialect).Assembly.GetName().Name))
+            .ReplaceService<IModelCacheKeyFactory, ModelPerViewpoint>()
+            .AddInterceptors(new WritesInTurn());
 
     /// <inheritdoc/>
     public async Task PrepareAsync(string connectionString, CancellationToken cancel)
     {
-        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+        var file = DatabaseFile.Of(connectionString);
+        if (Path.GetDirectoryName(file) is { } folder)
         {
             Directory.CreateDirectory(folder);
         }
 
+        claim ??= FileClaim.Take(file);
+        await FileCheck.RunAsync(connectionString, check, cancel);
+    }
+
+    /// <inheritdoc/>
+    public async Task MigrateAsync(PortalDbContext db, CancellationToken cancel)
+    {
+        var connectionString = db.Database.GetConnectionString()!;
+        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+        {
+            await MigrationOnCopy.RunAsync(db, connectionString, cancel);
+        }
+
         // Readers go on while one writes; the setting stays with the file.
-        await using var connection = new SqliteConnection(connectionString);
-        await connection.OpenAsync(cancel);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode = WAL;";
-        await command.ExecuteNonQueryAsync(cancel);
+        await DatabaseFile.RunAsync(connectionString, "PRAGMA journal_mode = WAL", cancel);
     }
 
     /// <inheritdoc/>
@@ -39,4 +52,7 @@ public sealed class SqliteDialect : IDatabaseDialect
     /// <inheritdoc/>
     public bool IsUniqueViolation(DbUpdateException failure) =>
         failure.InnerException is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 };
+
+    /// <summary>Lets another process have the file.</summary>
+    public void Dispose() => claim?.Dispose();
 }

@@ -28,7 +28,7 @@ try
     builder.AddDemo();
 
     var app = builder.Build();
-    await app.PrepareDatabaseAsync();
+    await app.Services.PrepareDatabaseAsync();
     app.WarnOfMailSettings();
     await app.FillWithDemoDataAsync();
     await app.EnsureFirstOperatorAsync();

@@ -11,8 +11,14 @@ public interface IDatabaseDialect
     /// <summary>Points the context at the database.</summary>
     void Configure(DbContextOptionsBuilder options, string connectionString);
 
-    /// <summary>Prepares what must exist before migrations run, for example the database file's folder.</summary>
+    /// <summary>Makes sure, before anything else at start, that this process may use the database and that it is whole.</summary>
+    /// <exception cref="UnusableDatabaseException">It may not, or it is not.</exception>
     Task PrepareAsync(string connectionString, CancellationToken cancel);
+
+    /// <summary>Brings the tables up to this program's version. A process that is killed meanwhile is followed by one that goes on.</summary>
+    /// <param name="db">A context that sees all rows.</param>
+    /// <param name="cancel">Stops it.</param>
+    Task MigrateAsync(PortalDbContext db, CancellationToken cancel);
 
     /// <summary>What follows the migrations at every start, before the first request.</summary>
     /// <param name="db">A context that sees all rows.</param>

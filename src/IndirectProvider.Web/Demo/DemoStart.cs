@@ -25,13 +25,7 @@ public static class DemoStart
             return;
         }
 
-        bool isThere;
-        await using (var scope = app.Services.CreateAsyncScope())
-        {
-            isThere = await scope.ServiceProvider.GetRequiredService<FillDemoData>().ExecuteAsync(password, CancellationToken.None);
-        }
-
-        if (isThere)
+        if (await app.Services.WithOtherNodesAsync(node => node.GetRequiredService<FillDemoData>().ExecuteAsync(password, CancellationToken.None)))
         {
             app.Lifetime.ApplicationStarted.Register(() => SayHow(app, password));
         }

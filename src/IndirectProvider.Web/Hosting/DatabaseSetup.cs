@@ -11,6 +11,9 @@ namespace IndirectProvider.Web.Hosting;
 /// <summary>The database and its migrations at start.</summary>
 public static class DatabaseSetup
 {
+    // More than nodes that anybody starts in the same second.
+    private const int Tries = 20;
+
     /// <summary>Registers the context for the database named in the settings.</summary>
     /// <exception cref="SettingsException">No connection string where one is needed.</exception>
     public static void AddPortalDatabase(this WebApplicationBuilder builder)
@@ -18,37 +21,82 @@ public static class DatabaseSetup
         var dialect = Dialect(builder.Configuration.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings());
         var connectionString = ConnectionString(builder, dialect);
 
-        builder.Services.AddSingleton(dialect);
+        // By a factory, so that the container disposes it, and a SQLite file is free again for the next process.
+        builder.Services.AddSingleton(_ => dialect);
         builder.Services.AddSingleton(new PortalConnection(connectionString));
         builder.Services.AddDbContext<PortalDbContext>(options => dialect.Configure(options, connectionString), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
     }
 
     /// <summary>Brings the database up to this program's version and loads the catalogue; runs before the first request.</summary>
-    public static async Task PrepareDatabaseAsync(this WebApplication app)
+    public static async Task PrepareDatabaseAsync(this IServiceProvider services)
     {
-        var connection = app.Services.GetRequiredService<PortalConnection>();
-        var dialect = app.Services.GetRequiredService<IDatabaseDialect>();
-        await using var scope = app.Services.CreateAsyncScope();
+        var connection = services.GetRequiredService<PortalConnection>();
+        var dialect = services.GetRequiredService<IDatabaseDialect>();
+        await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>().Open();
         try
         {
             await dialect.PrepareAsync(connection.ConnectionString, CancellationToken.None);
-            await db.Database.MigrateAsync();
+            await db.RefuseNewerAsync();
+            await dialect.MigrateAsync(db, CancellationToken.None);
             await dialect.FinishAsync(db, CancellationToken.None);
         }
-        catch (RowSecurityException failure)
+        catch (Exception failure) when (failure is RowSecurityException or UnusableDatabaseException)
         {
             throw new SettingsException(failure.Message);
         }
 
-        await scope.ServiceProvider.GetRequiredService<LoadCatalog>().ExecuteAsync(CancellationToken.None);
+        await services.WithOtherNodesAsync(node => node.GetRequiredService<LoadCatalog>().ExecuteAsync(CancellationToken.None));
     }
+
+    /// <summary>Leaves a database alone that a newer program has changed in ways this one does not know.</summary>
+    /// <exception cref="UnusableDatabaseException">It is newer.</exception>
+    public static async Task RefuseNewerAsync(this PortalDbContext db)
+    {
+        if ((await db.Database.GetAppliedMigrationsAsync()).Except(db.Database.GetMigrations()).LastOrDefault() is { } unknown)
+        {
+            throw new UnusableDatabaseException(
+                $"The database belongs to a newer version of the portal, the one with {unknown}, which this program does not know. Use that version or a later one; nothing was changed.");
+        }
+    }
+
+    /// <summary>
+    /// Runs a verb of the start once more when another node that starts at this moment was faster: then it finds the other's rows. Each
+    /// verb saves once, so of the one that lost nothing is left.
+    /// </summary>
+    /// <typeparam name="T">What the verb gives.</typeparam>
+    /// <param name="services">The portal's services.</param>
+    /// <param name="verb">The verb, in a scope of its own.</param>
+    public static async Task<T> WithOtherNodesAsync<T>(this IServiceProvider services, Func<IServiceProvider, Task<T>> verb)
+    {
+        var dialect = services.GetRequiredService<IDatabaseDialect>();
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var scope = services.CreateAsyncScope();
+            try
+            {
+                return await verb(scope.ServiceProvider);
+            }
+            catch (DbUpdateException failure) when (attempt < Tries && (failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure)))
+            {
+                // Again, with what is there now.
+            }
+        }
+    }
+
+    /// <summary>The same for a verb that gives nothing.</summary>
+    public static Task WithOtherNodesAsync(this IServiceProvider services, Func<IServiceProvider, Task> verb) =>
+        services.WithOtherNodesAsync(async node =>
+        {
+            await verb(node);
+            return true;
+        });
 
     private static IDatabaseDialect Dialect(DatabaseSettings settings) => settings.Provider switch
     {
-        "SqlServer" => new SqlServerDialect(),
+        "SqlServer" => new SqlServerDialect(settings.SqlServer.MaxBatchSize),
         "PostgreSql" => new PostgreSqlDialect(settings.RowSecurity),
-        _ => new SqliteDialect(),
+        _ => new SqliteDialect(Enum.Parse<IntegrityCheck>(settings.Sqlite.CheckAtStart)),
     };
 
     private static string ConnectionString(WebApplicationBuilder builder, IDatabaseDialect dialect)

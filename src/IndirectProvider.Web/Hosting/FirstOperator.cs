@@ -9,9 +9,8 @@ public static partial class FirstOperator
     /// <exception cref="SettingsException">The address belongs to somebody else.</exception>
     public static async Task EnsureFirstOperatorAsync(this WebApplication app)
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        var email = scope.ServiceProvider.GetRequiredService<PortalSettings>().FirstOperator;
-        var result = await scope.ServiceProvider.GetRequiredService<PrepareFirstOperator>().ExecuteAsync(email, CancellationToken.None);
+        var email = app.Services.GetRequiredService<PortalSettings>().FirstOperator;
+        var result = await app.Services.WithOtherNodesAsync(node => node.GetRequiredService<PrepareFirstOperator>().ExecuteAsync(email, CancellationToken.None));
         if (!result.Succeeded)
         {
             throw new SettingsException("Portal__FirstOperator names an account that belongs to an organisation; name another address.");

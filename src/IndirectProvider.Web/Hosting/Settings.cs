@@ -1,3 +1,5 @@
+using IndirectProvider.Data.Sqlite;
+
 namespace IndirectProvider.Web.Hosting;
 
 /// <summary>Which database the portal keeps its data in.</summary>
@@ -8,6 +10,26 @@ public sealed class DatabaseSettings
 
     /// <summary>PostgreSQL only: whether row-level security keeps tenants apart in the database, too.</summary>
     public bool RowSecurity { get; set; }
+
+    /// <summary>SQLite only.</summary>
+    public SqliteSettings Sqlite { get; set; } = new();
+
+    /// <summary>SQL Server only.</summary>
+    public SqlServerSettings SqlServer { get; set; } = new();
+}
+
+/// <summary>What is special about SQLite.</summary>
+public sealed class SqliteSettings
+{
+    /// <summary>Quick, Full or Off: what of the file is checked at start.</summary>
+    public string CheckAtStart { get; set; } = nameof(IntegrityCheck.Quick);
+}
+
+/// <summary>What is special about SQL Server.</summary>
+public sealed class SqlServerSettings
+{
+    /// <summary>Rows that are saved by one statement; null: as the framework likes.</summary>
+    public int? MaxBatchSize { get; set; }
 }
 
 /// <summary>The certificate by which the portal's keys are encrypted in the database.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using IndirectProvider.Accounts;
+using IndirectProvider.Data.Sqlite;
 using IndirectProvider.Web.Mail;
 using MimeKit;
 
@@ -51,6 +52,12 @@ public static partial class SettingsSetup
         if (settings.RowSecurity && settings.Provider != "PostgreSql")
         {
             throw new SettingsException("Database__RowSecurity needs Database__Provider to be PostgreSql.");
+        }
+
+        OneOf("Database__Sqlite__CheckAtStart", settings.Sqlite.CheckAtStart, Enum.GetNames<IntegrityCheck>());
+        if (settings.SqlServer.MaxBatchSize is < 1 or > 1000)
+        {
+            throw new SettingsException("Database__SqlServer__MaxBatchSize must be a number from 1 to 1000, or empty.");
         }
     }
 

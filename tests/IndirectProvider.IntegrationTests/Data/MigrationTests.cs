@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.IntegrationTests.Data;
 
+[Trait("Database", "Own")]
 public sealed class MigrationTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace IndirectProvider.IntegrationTests.Data;
 
 /// <summary>Who owns a row stands in its type, and every viewpoint filters every table.</summary>
+[Trait("Database", "Own")]
 public sealed class OwnershipTests
 {
     /// <summary>Tables without an owner, the same for everybody. Every entry needs its reason.</summary>

@@ -12,6 +12,7 @@ namespace IndirectProvider.IntegrationTests.Data;
 /// The schema for SQL Server, judged without a server: its own parser and schema compiler read the scripts that model
 /// and migrations make, and two rules look at what only a server would refuse.
 /// </summary>
+[Trait("Database", "Own")]
 public sealed class SqlServerSchemaTests
 {
     private const int LongestIndexKey = 1700;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IndirectProvider.Mail;
+using IndirectProvider.Testing.Databases;
 using IndirectProvider.Testing.Hosting;
 using IndirectProvider.Web.Workers;
 using Microsoft.AspNetCore.Hosting;
@@ -53,7 +54,7 @@ public sealed class LeaseTests
         return await scope.ServiceProvider.GetRequiredService<DeliverMail>().TakeNextAsync(inHand, CancellationToken.None);
     }
 
-    private sealed class PortalWithoutMailWorker : PortalFactory
+    internal sealed class PortalWithoutMailWorker(string? database = null) : PortalFactory(new() { Database = database ?? TestDatabase.OfThisRun })
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

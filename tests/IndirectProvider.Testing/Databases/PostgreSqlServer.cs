@@ -38,12 +38,12 @@ public sealed class PostgreSqlServer
     /// <summary>The server, started when it is not running yet.</summary>
     public static Task<PostgreSqlServer> Instance => Started.Value;
 
-    /// <summary>A new database with all tables and no rows.</summary>
+    /// <summary>A new database with all tables, or none, and no rows.</summary>
     /// <returns>How the portal connects to it.</returns>
-    public async Task<string> NewDatabaseAsync()
+    public async Task<string> NewDatabaseAsync(bool withTables = true)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"portal_{Interlocked.Increment(ref _databases)}");
-        await RunAsync($"CREATE DATABASE {name} OWNER portal TEMPLATE {Template}");
+        await RunAsync($"CREATE DATABASE {name} OWNER portal TEMPLATE {(withTables ? Template : "template0")}");
         return ConnectionString(name);
     }
 

@@ -5,7 +5,8 @@ namespace IndirectProvider.Testing.Databases;
 
 /// <summary>
 /// The database of one test portal: a SQLite file of its own or, with <c>TEST_DATABASE=PostgreSql</c>, a database of its own
-/// on the test run's server, behind row-level security.
+/// on the test run's server, behind row-level security; with <c>TEST_DATABASE=SqlServer</c> one on the server that
+/// <c>TEST_SQLSERVER</c> leads to.
 /// </summary>
 public abstract class TestDatabase : IDisposable
 {
@@ -14,6 +15,12 @@ public abstract class TestDatabase : IDisposable
 
     /// <summary>A database on a real server.</summary>
     public const string PostgreSql = "PostgreSql";
+
+    /// <summary>A database on the server that <see cref="SqlServerConnection"/> leads to.</summary>
+    public const string SqlServer = "SqlServer";
+
+    /// <summary>Connection string to a SQL Server, with or without a database's name; null: there is none.</summary>
+    public static string? SqlServerConnection { get; } = Environment.GetEnvironmentVariable("TEST_SQLSERVER") is { Length: > 0 } given ? given : null;
 
     /// <summary>The kind this test run is on.</summary>
     public static string OfThisRun { get; } = Environment.GetEnvironmentVariable("TEST_DATABASE") ?? Sqlite;
@@ -32,11 +39,14 @@ public abstract class TestDatabase : IDisposable
 
     /// <summary>A new, empty one.</summary>
     /// <param name="folder">Where files go.</param>
-    /// <param name="kind"><see cref="Sqlite"/> or <see cref="PostgreSql"/>.</param>
-    public static TestDatabase New(TemporaryFolder folder, string kind) =>
-        kind == PostgreSql
-            ? new OnServer(Task.Run(async () => await (await PostgreSqlServer.Instance).NewDatabaseAsync()).GetAwaiter().GetResult())
-            : new SqliteFile(folder.Combine("portal.db"));
+    /// <param name="kind"><see cref="Sqlite"/>, <see cref="PostgreSql"/> or <see cref="SqlServer"/>.</param>
+    /// <param name="withTables">Whether migrations may have run already, which saves time; false for tests of the migrations at start.</param>
+    public static TestDatabase New(TemporaryFolder folder, string kind, bool withTables = true) => kind switch
+    {
+        PostgreSql => new OnServer(Task.Run(async () => await (await PostgreSqlServer.Instance).NewDatabaseAsync(withTables)).GetAwaiter().GetResult()),
+        SqlServer => new SqlServerDatabase(SqlServerConnection ?? throw new InvalidOperationException("TEST_SQLSERVER holds no connection string.")),
+        _ => new SqliteFile(folder.Combine("portal.db")),
+    };
 
     private sealed class SqliteFile(string file) : TestDatabase
     {

@@ -34,7 +34,7 @@ public class PortalFactory : WebApplicationFactory<Program>
     public PortalFactory(PortalOptions options)
     {
         _options = options;
-        Database = TestDatabase.New(_folder, options.Database);
+        Database = options.Shared ?? TestDatabase.New(_folder, options.Database);
         Clock = new PortalClock(options.Start);
         Address = options.RealPort ? new Uri($"https://localhost:{FreePort().ToString(CultureInfo.InvariantCulture)}") : new Uri("https://portal.test");
         ClientOptions.BaseAddress = Address;
@@ -98,7 +98,11 @@ public class PortalFactory : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         Clock.Dispose();
-        Database.Dispose();
+        if (_options.Shared is null)
+        {
+            Database.Dispose();
+        }
+
         _certificate?.Dispose();
         _folder.Dispose();
         GC.SuppressFinalize(this);

@@ -12,6 +12,9 @@ public sealed record PortalOptions
     /// <summary>The kind of database, for tests that need one kind whatever the test run is on.</summary>
     public string Database { get; init; } = TestDatabase.OfThisRun;
 
+    /// <summary>A database that several portals share, as nodes of one installation; the test disposes it.</summary>
+    public TestDatabase? Shared { get; init; }
+
     /// <summary>The environment; outside Development there is no demo data.</summary>
     public string Environment { get; init; } = "Production";
 

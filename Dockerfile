@@ -24,7 +24,7 @@ RUN --mount=type=cache,target=/root/.nuget/packages \
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app .
-RUN mkdir data && chown "$APP_UID" data
+RUN mkdir data && chown "$APP_UID" data && chmod +x portal && ln -s /app/portal /usr/local/bin/portal
 USER $APP_UID
 ENV ASPNETCORE_HTTP_PORTS=8080
 EXPOSE 8080

@@ -16,6 +16,7 @@ public static class AccountsFeature
             .AddScoped<ConfirmIdentity>()
             .AddScoped<ConfirmWithMicrosoft>()
             .AddScoped<ConnectMicrosoftAccount>()
+            .AddScoped<CreateOperator>()
             .AddScoped<CreateProvider>()
             .AddScoped<EndSessions>()
             .AddScoped<FinishSignIn>()

@@ -1,4 +1,7 @@
 using System.Data.Common;
+using IndirectProvider.Accounts;
+using IndirectProvider.Data;
+using IndirectProvider.Mail;
 using IndirectProvider.Web.Hosting;
 
 namespace IndirectProvider.Web.Commands;
@@ -15,7 +18,7 @@ public static class PortalCommands
     /// <summary>Exit code: not done.</summary>
     public const int NotDone = 2;
 
-    private static readonly PortalCommand[] All = [VerifyLog.Command];
+    private static readonly PortalCommand[] All = [Migrate.Command, Backup.Command, VerifyLog.Command, NewOperator.Command];
 
     private static readonly string[] AskForHelp = ["help", "--help", "-h"];
 
@@ -40,7 +43,7 @@ public static class PortalCommands
             await using var scope = portal.Services.CreateAsyncScope();
             return await command.RunAsync(new(scope.ServiceProvider, args[1..], Console.Out));
         }
-        catch (Exception failure) when (failure is CommandException or SettingsException or DbException)
+        catch (Exception failure) when (failure is CommandException or SettingsException or UnusableDatabaseException or DbException)
         {
             await Console.Error.WriteLineAsync(failure.Message);
             if (failure is CommandException { IsMisuse: true })
@@ -64,6 +67,8 @@ public static class PortalCommands
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddCore();
         builder.AddPortalDatabase();
+        builder.Services.AddSingleton(s => new PortalAddress(s.GetRequiredService<PortalSettings>().PublicUrl));
+        builder.Services.AddSingleton(new MicrosoftOffer(IsOn: false));
         return builder.Build();
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using IndirectProvider.Audit;
 using IndirectProvider.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.Web.Commands;
 
@@ -20,7 +19,7 @@ internal static class VerifyLog
     private static async Task<int> RunAsync(CommandRun run)
     {
         var noted = await NotedHeadsAsync(run.Arguments);
-        await RefuseOtherDatabaseAsync(run.Services.GetRequiredService<PortalDb>().Open());
+        await run.Services.GetRequiredService<PortalDb>().Open().RefuseOtherVersionAsync();
         var findings = 0;
         var report = await run.Services.GetRequiredService<VerifyAuditLog>().ExecuteAsync(new(noted, Say), CancellationToken.None);
         foreach (var head in report.Heads)
@@ -70,14 +69,6 @@ internal static class VerifyLog
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CommandException(failure.Message);
-        }
-    }
-
-    private static async Task RefuseOtherDatabaseAsync(PortalDbContext db)
-    {
-        if ((await db.Database.GetPendingMigrationsAsync()).Any())
-        {
-            throw new CommandException("The database is not there, or is that of an older version of the portal. Start the portal once, or use the version that wrote it.");
         }
     }
 

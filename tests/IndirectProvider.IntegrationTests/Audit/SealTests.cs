@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.IntegrationTests.Audit;
 
 /// <summary>Sealing: by many nodes at once, in small pieces, and behind the writers.</summary>
+[Trait("Database", "Own")]
 public sealed class SealTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.IntegrationTests.Audit;
 
 /// <summary>What somebody with the database's password does to the sealed log, and that it is found.</summary>
+[Trait("Database", "Own")]
 public sealed class VerifyTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using IndirectProvider.Testing;
 namespace IndirectProvider.IntegrationTests.Commands;
 
 /// <summary>The command as an operator types it: a process of its own.</summary>
+[Trait("Database", "Own")]
 public sealed class VerifyLogTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

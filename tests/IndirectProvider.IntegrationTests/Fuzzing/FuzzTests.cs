@@ -16,6 +16,7 @@ namespace IndirectProvider.IntegrationTests.Fuzzing;
 /// same inputs while the pages stay the same. With FUZZ_INPUTS set an answer slower than two seconds counts as wrong, too.
 /// </remarks>
 [Collection(Crowd.Collection)]
+[Trait("Database", "Own")]
 public sealed partial class FuzzTests(Crowd crowd, ITestOutputHelper output)
 {
     private const int FewInputs = 3000;

@@ -10,6 +10,7 @@ namespace IndirectProvider.IntegrationTests.Isolation;
 /// reads nothing that the kind may not know, changes nothing, and cannot tell a row of others from one that does not exist.
 /// </summary>
 [Collection(Crowd.Collection)]
+[Trait("Database", "Own")]
 public sealed partial class AccessMatrixTests(Crowd crowd, ITestOutputHelper output)
 {
     private const string Where = "tests/IndirectProvider.IntegrationTests/Isolation/access-matrix.txt";

@@ -8,6 +8,7 @@ namespace IndirectProvider.IntegrationTests.Isolation;
 /// choices, one after the other. Nothing of that row is read, and no row that names it changes or comes into being.
 /// </summary>
 [Collection(Crowd.Collection)]
+[Trait("Database", "Own")]
 public sealed partial class ForeignIdTests(Crowd crowd, ITestOutputHelper output)
 {
     /// <summary>Where an id that was typed may be kept. Every entry needs its reason.</summary>

@@ -14,6 +14,7 @@ namespace IndirectProvider.IntegrationTests.Isolation;
 /// The second wall, on a real PostgreSQL server: with the query filters taken away, each viewpoint still reads and writes
 /// its own tenant's rows only.
 /// </summary>
+[Trait("Database", "Own")]
 public sealed class RowSecurityTests(RowSecurityTests.Scene scene) : IClassFixture<RowSecurityTests.Scene>
 {
     [Fact]

@@ -6,6 +6,7 @@ using MimeKit;
 namespace IndirectProvider.IntegrationTests.Testing;
 
 /// <summary>The tests' own SMTP server does what the mail tests rely on.</summary>
+[Trait("Database", "Own")]
 public sealed class SmtpServerProcessTests
 {
     [Fact]

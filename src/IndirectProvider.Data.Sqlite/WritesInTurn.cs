@@ -2,7 +2,6 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using SQLitePCL;
 
 namespace IndirectProvider.Data.Sqlite;
 
@@ -40,14 +39,6 @@ internal sealed class WritesInTurn : ISaveChangesInterceptor, IDbTransactionInte
 
     public Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
         LeaveAsync(eventData.Context);
-
-    public void TransactionFailed(DbTransaction transaction, TransactionErrorEventData eventData) => LeaveSomethingToRollBack(transaction, eventData);
-
-    public Task TransactionFailedAsync(DbTransaction transaction, TransactionErrorEventData eventData, CancellationToken cancellationToken = default)
-    {
-        LeaveSomethingToRollBack(transaction, eventData);
-        return Task.CompletedTask;
-    }
 
     public InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
     {
@@ -152,17 +143,5 @@ internal sealed class WritesInTurn : ISaveChangesInterceptor, IDbTransactionInte
     {
         Leave(context);
         return Task.CompletedTask;
-    }
-
-    // When a commit fails because the disk is full, SQLite has rolled back already, and the roll-back of the transaction object that is
-    // disposed next would fail, too, and hide the cause.
-    private static void LeaveSomethingToRollBack(DbTransaction transaction, TransactionErrorEventData eventData)
-    {
-        if (eventData is { Action: "Commit", Exception: SqliteException } && transaction.Connection is SqliteConnection connection && raw.sqlite3_get_autocommit(connection.Handle) == 1)
-        {
-            using var begin = connection.CreateCommand();
-            begin.CommandText = "BEGIN";
-            begin.ExecuteNonQuery();
-        }
     }
 }

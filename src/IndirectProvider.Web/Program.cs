@@ -22,6 +22,7 @@ try
     builder.AddPortalAccounts();
     builder.AddPortalEntra();
     builder.AddPortalPartnerships();
+    builder.AddPortalProvisioning();
     builder.AddPortalOrders();
     builder.AddPortalPages();
     builder.AddPortalHealth();

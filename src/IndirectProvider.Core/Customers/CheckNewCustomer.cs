@@ -13,12 +13,15 @@ public sealed class CheckNewCustomer(PortalDbContext db, CheckDomainPrefix check
     private static readonly NewCustomerValidator Shape = new();
 
     /// <summary>The details, or every error with the path of its field below <see cref="NewCustomerInput"/>.</summary>
-    public async Task<Result<CustomerDetails>> ExecuteAsync(NewCustomerInput typed, CancellationToken cancel)
+    /// <param name="typed">As typed.</param>
+    /// <param name="askVendor">Whether the vendor is asked for the domain, too.</param>
+    /// <param name="cancel">Stops asking.</param>
+    public async Task<Result<CustomerDetails>> ExecuteAsync(NewCustomerInput typed, bool askVendor, CancellationToken cancel)
     {
         var errors = Shape.Validate(typed).Errors.Select(e => Error.Invalid(e.PropertyName, e.ErrorMessage)).ToList();
         var provider = await db.Providers.AsNoTracking().Select(p => new { p.Country, p.SupportEmail }).SingleAsync(cancel);
         await CheckAsync(nameof(typed.DomainPrefix), async () =>
-            (await checkPrefix.ExecuteAsync(typed.DomainPrefix, cancel)).Errors.FirstOrDefault());
+            (await checkPrefix.ExecuteAsync(typed.DomainPrefix, askVendor, cancel)).Errors.FirstOrDefault());
         Check("Address.Country", () => Countries.Find(typed.Address.Country)!.Region == Countries.Find(provider.Country)?.Region
             ? null
             : "Choose a country of your own region.");

@@ -16,6 +16,13 @@ public static class CoreTexts
     public static string Get(string english, params object[] arguments) =>
         In(CultureInfo.CurrentUICulture, english, arguments);
 
+    /// <summary>What <see cref="Error.Stored"/> gave, in the current UI culture.</summary>
+    public static string GetStored(string stored)
+    {
+        var parts = stored.Split('\n');
+        return Get(parts[0], [.. parts.Skip(1)]);
+    }
+
     /// <summary>The text in a given culture; the English text itself where no translation exists.</summary>
     public static string In(CultureInfo culture, string english, params object[] arguments)
     {

@@ -29,6 +29,9 @@ public sealed record Error(ErrorKind Kind, string Field, string Template, params
     /// <summary>The sentence in the current UI culture.</summary>
     public string Text => CoreTexts.Get(Template, Arguments);
 
+    /// <summary>Template and values in one text, to be stored and read again with <see cref="CoreTexts.GetStored"/>.</summary>
+    public string Stored => string.Join('\n', [Template, .. Arguments]);
+
     /// <summary>An input that can't be taken.</summary>
     public static Error Invalid(string field, string template, params object[] arguments) =>
         new(ErrorKind.Invalid, field, template, arguments);

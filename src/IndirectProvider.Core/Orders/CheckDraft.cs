@@ -48,7 +48,7 @@ public sealed class CheckDraft(PortalDbContext db, CheckNewCustomer checkCustome
     private async Task<Result<CheckedDraft>> ForNewCustomerAsync(OrderDraft draft, CancellationToken cancel)
     {
         var typed = ReadDraft.CustomerOf(draft) ?? new NewCustomerInput();
-        var customer = await CustomerAsync(new CustomerStepInput(typed, draft.ResellerId), cancel);
+        var customer = await CustomerAsync(new CustomerStepInput(typed, draft.ResellerId), askVendor: false, cancel);
         var lines = await LinesAsync(ReadDraft.LinesOf(draft) ?? [], typed.Address.Country, null, cancel);
         return customer.Succeeded && lines.Succeeded
             ? new CheckedDraft(customer.Value, null, draft.ResellerId, lines.Value)
@@ -56,9 +56,12 @@ public sealed class CheckDraft(PortalDbContext db, CheckNewCustomer checkCustome
     }
 
     /// <summary>Checks the customer step alone.</summary>
-    public async Task<Result<CustomerDetails>> CustomerAsync(CustomerStepInput step, CancellationToken cancel)
+    public Task<Result<CustomerDetails>> CustomerAsync(CustomerStepInput step, CancellationToken cancel) => CustomerAsync(step, askVendor: true, cancel);
+
+    // The vendor is asked when the step is left; submitting does not wait for it again, since the order asks first of all.
+    private async Task<Result<CustomerDetails>> CustomerAsync(CustomerStepInput step, bool askVendor, CancellationToken cancel)
     {
-        var customer = await checkCustomer.ExecuteAsync(step.Customer, cancel);
+        var customer = await checkCustomer.ExecuteAsync(step.Customer, askVendor, cancel);
         var errors = customer.Errors.Select(e => e with { Field = $"Customer.{e.Field}" }).ToList();
         if (step.ResellerId is { } reseller && !await db.ResellersToName().AnyAsync(r => r.Id == reseller, cancel))
         {

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using IndirectProvider.Audit;
+using IndirectProvider.Accounts;
 using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using Microsoft.EntityFrameworkCore;
@@ -8,32 +7,32 @@ using Microsoft.Extensions.Logging;
 namespace IndirectProvider.Orders;
 
 /// <summary>
-/// Does the steps of an order that are not done yet, saving after each. Every step's key was saved with the order, so
+/// Does the steps of an order that are not done yet, saving before and after each. Every step's key was saved with the order, so
 /// a step whose answer was lost is asked for again under the same key and done only once.
 /// </summary>
 public sealed partial class FulfilOrder(
     PortalDb portal,
-    ITenantProvisioner provisioner,
+    DoStep doStep,
     SettleOrder settle,
     RecordSubscriptions recordSubscriptions,
     Sealer sealer,
     IDatabaseDialect dialect,
-    TimeProvider clock,
     ILogger<FulfilOrder> log)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
-
     /// <summary>Goes on with an order that the caller holds the lease of. Never throws for what a later turn can mend.</summary>
-    public async Task ExecuteAsync(Guid orderId, CancellationToken cancel)
+    /// <param name="orderId">The order.</param>
+    /// <param name="noMore">No further step is begun, and the lease is given back.</param>
+    /// <param name="giveUp">The step underway is given up, too.</param>
+    public async Task ExecuteAsync(Guid orderId, CancellationToken noMore, CancellationToken giveUp = default)
     {
         var db = portal.Open();
         try
         {
-            var order = await db.Orders.Include(o => o.Lines).Include(o => o.Steps).AsSplitQuery().SingleAsync(o => o.Id == orderId, cancel);
+            var order = await db.Orders.Include(o => o.Lines).Include(o => o.Steps).AsSplitQuery().SingleAsync(o => o.Id == orderId, giveUp);
             if (order.IsUnderway)
             {
-                await GoOnAsync(db, order, cancel);
+                order.PlanCart();
+                await GoOnAsync(new OrderRun(db, order, noMore, giveUp));
             }
         }
         catch (DbUpdateConcurrencyException)
@@ -41,13 +40,7 @@ public sealed partial class FulfilOrder(
             // Another node took the order over; it goes on there.
             LogTakenOver(orderId);
         }
-        catch (DbUpdateException failure) when (dialect.IsUniqueViolation(failure))
-        {
-            // Settled by another node in the same moment, or the user name is somebody else's.
-            db.ChangeTracker.Clear();
-            await FailTakenAsync(db, orderId, cancel);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure)
         {
             // The order stays as last saved; when its lease runs out a worker resumes it.
             LogInterrupted(failure, orderId);
@@ -58,110 +51,115 @@ public sealed partial class FulfilOrder(
         }
     }
 
-    private async Task FailTakenAsync(PortalDbContext db, Guid orderId, CancellationToken cancel)
-    {
-        var order = await db.Orders.Include(o => o.Steps).SingleAsync(o => o.Id == orderId, cancel);
-        if (order is { IsUnderway: true, NewCustomer: not null })
-        {
-            Refused(db, order, order.Step(OrderStepKind.SealCredential), Error.Conflict("The administrator's user name is already in use. Ask the operator of the portal to free it, then retry."));
-            await db.SaveChangesAsync(cancel);
-        }
-    }
-
-    private Task GoOnAsync(PortalDbContext db, Order order, CancellationToken cancel) =>
-        order.NewCustomer is { } customer ? SetUpAsync(db, order, customer, cancel) : AddAsync(db, order, cancel);
+    private Task GoOnAsync(OrderRun run) => run.Order.NewCustomer is { } customer ? SetUpAsync(run, customer) : AddAsync(run);
 
     /// <summary>The steps for a customer that exists.</summary>
-    private async Task AddAsync(PortalDbContext db, Order order, CancellationToken cancel)
+    private async Task AddAsync(OrderRun run)
     {
-        var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.ProviderId == order.ProviderId && c.Id == order.CustomerId, cancel);
-        if (await CreateSubscriptionsAsync(db, order, customer.TenantId, cancel) is { } subscriptions)
+        var (db, order) = (run.Db, run.Order);
+        var customer = await db.Customers.AsNoTracking().SingleAsync(c => c.ProviderId == order.ProviderId && c.Id == order.CustomerId, run.GiveUp);
+        if (await BuyAsync(run, customer.TenantId) is { } subscriptions)
         {
-            await recordSubscriptions.ExecuteAsync(order, customer, subscriptions, cancel);
+            await recordSubscriptions.ExecuteAsync(order, customer, subscriptions, CancellationToken.None);
         }
     }
 
     /// <summary>The steps for a customer that is yet to be created.</summary>
-    private async Task SetUpAsync(PortalDbContext db, Order order, CustomerDetails customer, CancellationToken cancel)
+    private async Task SetUpAsync(OrderRun run, CustomerDetails customer)
     {
-        var tenant = await DoAsync(db, order, OrderStepKind.CreateTenant, key => provisioner.CreateTenantAsync(key, customer, cancel), cancel);
+        var tenant = await doStep.ExecuteAsync(
+            run, OrderStepKind.CreateTenant, (vendor, call, cancel) => vendor.CreateTenantAsync(call, customer, cancel));
         if (tenant is null)
         {
             return;
         }
 
-        var administrator = await DoAsync(
-            db, order, OrderStepKind.CreateAdministrator, key => provisioner.CreateAdministratorAsync(key, tenant, customer, cancel), cancel);
+        var password = TemporaryPasswordOf(run.Order.Step(OrderStepKind.CreateAdministrator));
+        var administrator = await doStep.ExecuteAsync(
+            run, OrderStepKind.CreateAdministrator, (vendor, call, cancel) => vendor.CreateAdministratorAsync(call, tenant, customer, password, cancel));
         if (administrator is null)
         {
             return;
         }
 
-        if (await CreateSubscriptionsAsync(db, order, tenant.TenantId, cancel) is { } subscriptions)
+        if (await BuyAsync(run, tenant.TenantId) is { } subscriptions)
         {
-            await settle.ExecuteAsync(order, tenant, administrator, subscriptions, cancel);
+            await SettleAsync(run, tenant, administrator, subscriptions);
         }
     }
 
-    private Task<ProvisionedSubscriptions?> CreateSubscriptionsAsync(PortalDbContext db, Order order, string tenantId, CancellationToken cancel)
+    /// <summary>The password every try is made with: a vendor that recognises a repeat keeps the one it saw first.</summary>
+    private string TemporaryPasswordOf(OrderStep step)
     {
-        var lines = order.Lines.OrderBy(l => l.Number).ToList();
-        return DoAsync(
-            db, order, OrderStepKind.CreateSubscriptions, key => provisioner.CreateSubscriptionsAsync(key, tenantId, lines, cancel), cancel);
-    }
-
-    private async Task<T?> DoAsync<T>(
-        PortalDbContext db, Order order, OrderStepKind kind, Func<Guid, Task<Result<T>>> provision, CancellationToken cancel)
-        where T : class
-    {
-        var step = order.Step(kind);
         if (step.State == OrderStepState.Done)
         {
-            return JsonSerializer.Deserialize<T>(sealer.Open(OrderStep.SealPurpose, step.SealedAnswer!));
+            return "";
         }
 
-        order.BeginStep(step, clock.GetUtcNow());
-        T? answer = null;
+        if (step.SealedAnswer is { } prepared)
+        {
+            return sealer.Open(OrderStep.SealPurpose, prepared);
+        }
+
+        var password = TemporaryPassword.Mint();
+        step.Prepare(sealer.Seal(OrderStep.SealPurpose, password));
+        return password;
+    }
+
+    private async Task<ProvisionedSubscriptions?> BuyAsync(OrderRun run, string tenantId)
+    {
+        var lines = await LinesAsync(run);
+        var cart = await doStep.ExecuteAsync(
+            run, OrderStepKind.CreateCart, (vendor, call, cancel) => vendor.CreateCartAsync(call, tenantId, lines, cancel));
+        if (cart is null)
+        {
+            return null;
+        }
+
+        var known = await run.Db.Subscriptions
+            .Where(s => s.ProviderId == run.Order.ProviderId && s.CustomerId == run.Order.CustomerId)
+            .Select(s => s.VendorId)
+            .ToListAsync(run.GiveUp);
+        var purchase = new Purchase(tenantId, cart, lines, known);
+        return await doStep.ExecuteAsync(
+            run, OrderStepKind.CreateSubscriptions, (vendor, call, cancel) => vendor.CreateSubscriptionsAsync(call, purchase, cancel));
+    }
+
+    private static async Task<IReadOnlyList<VendorLine>> LinesAsync(OrderRun run)
+    {
+        var credited = run.Order.Lines.Select(l => l.ResellerId).OfType<Guid>().Distinct().ToList();
+        var partnerIds = await run.Db.Resellers.Where(r => credited.Contains(r.Id)).ToDictionaryAsync(r => r.Id, r => r.PartnerId, run.GiveUp);
+        return
+        [
+            .. run.Order.Lines.OrderBy(l => l.Number).Select(l => new VendorLine(
+                l.Id, l.OfferId, l.Quantity, l.Term, l.BillingPlan, l.ResellerId is { } id ? partnerIds.GetValueOrDefault(id) : null)),
+        ];
+    }
+
+    private async Task SettleAsync(OrderRun run, ProvisionedTenant tenant, ProvisionedAdministrator administrator, ProvisionedSubscriptions subscriptions)
+    {
         try
         {
-            var result = await provision(step.Id);
-            if (result.Succeeded)
-            {
-                answer = result.Value;
-                step.Finish(sealer.Seal(OrderStep.SealPurpose, JsonSerializer.Serialize(answer)), clock.GetUtcNow());
-            }
-            else
-            {
-                Refused(db, order, step, result.Errors[0]);
-            }
+            await settle.ExecuteAsync(run.Order, tenant, administrator, subscriptions, CancellationToken.None);
         }
-        catch (Exception failure) when (failure is HttpRequestException or TimeoutException or TaskCanceledException && !cancel.IsCancellationRequested)
+        catch (DbUpdateException failure) when (failure is not DbUpdateConcurrencyException && dialect.IsUniqueViolation(failure))
         {
-            LogPostponed(failure, order.Id, kind);
-            step.RecordFailure(failure.GetType().Name, forGood: false);
-            order.Postpone(clock.GetUtcNow() + PauseAfter(step.Attempts));
+            // Settled by another node in the same moment, or the user name is somebody else's.
+            run.Db.ChangeTracker.Clear();
+            var order = await run.Db.Orders.Include(o => o.Steps).SingleAsync(o => o.Id == run.Order.Id, run.GiveUp);
+            if (order.IsUnderway)
+            {
+                doStep.Refuse(
+                    run with { Order = order },
+                    order.Step(OrderStepKind.SealCredential),
+                    Error.Conflict("The administrator's user name is already in use. Ask the operator of the portal to free it, then retry."));
+                await run.Db.SaveChangesAsync(CancellationToken.None);
+            }
         }
-
-        await db.SaveChangesAsync(cancel);
-        return answer;
     }
-
-    private void Refused(PortalDbContext db, Order order, OrderStep step, Error error)
-    {
-        step.RecordFailure(error.Template, forGood: true);
-        order.Fail(error.Template);
-        db.Record(
-            clock, AuditAction.OrderFailed, order.Id, order.CustomerName, new Concerned(order.ProviderId), new { step.Kind, reason = error.Template });
-    }
-
-    private static TimeSpan PauseAfter(int attempts) =>
-        TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(attempts - 1, 10)));
 
     [LoggerMessage(LogLevel.Information, "Order {OrderId} goes on at another node.")]
     private partial void LogTakenOver(Guid orderId);
-
-    [LoggerMessage(LogLevel.Warning, "Step {Step} of order {OrderId} is tried again later.")]
-    private partial void LogPostponed(Exception failure, Guid orderId, OrderStepKind step);
 
     [LoggerMessage(LogLevel.Error, "Order {OrderId} was interrupted and will be resumed.")]
     private partial void LogInterrupted(Exception failure, Guid orderId);

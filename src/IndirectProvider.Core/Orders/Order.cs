@@ -35,8 +35,11 @@ public enum PartnerAttestation
 /// </summary>
 public sealed class Order : IOfCustomer, IVersioned
 {
-    /// <summary>How long a node keeps an order in hand; after a crash another one takes over then.</summary>
-    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// How long a node keeps an order in hand unless it renews that, as it does before each step. Short enough that after a crash
+    /// another one has found it and gone on before a minute is over.
+    /// </summary>
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(45);
 
     private readonly List<OrderLine> lines = [];
     private readonly List<OrderStep> steps = [];
@@ -114,7 +117,7 @@ public sealed class Order : IOfCustomer, IVersioned
     {
         var order = Place(providerId, draftId, customer.CompanyName, resellerId, lines, actor, now);
         order.NewCustomer = customer;
-        order.Plan(OrderStepKind.CreateTenant, OrderStepKind.CreateAdministrator, OrderStepKind.CreateSubscriptions, OrderStepKind.SealCredential);
+        order.Plan(OrderStepKind.CreateTenant, OrderStepKind.CreateAdministrator, OrderStepKind.CreateCart, OrderStepKind.CreateSubscriptions, OrderStepKind.SealCredential);
         return order;
     }
 
@@ -124,7 +127,7 @@ public sealed class Order : IOfCustomer, IVersioned
     {
         var order = Place(customer.ProviderId, draftId, customer.CompanyName, null, lines, actor, now);
         order.CustomerId = customer.Id;
-        order.Plan(OrderStepKind.CreateSubscriptions, OrderStepKind.RecordSubscriptions);
+        order.Plan(OrderStepKind.CreateCart, OrderStepKind.CreateSubscriptions, OrderStepKind.RecordSubscriptions);
         return order;
     }
 
@@ -167,6 +170,15 @@ public sealed class Order : IOfCustomer, IVersioned
     /// <exception cref="InvalidOperationException">The order has no such step.</exception>
     public OrderStep Step(OrderStepKind kind) => steps.Single(s => s.Kind == kind);
 
+    /// <summary>Adds the step of the cart to an order that was placed before there was one.</summary>
+    public void PlanCart()
+    {
+        if (!steps.Exists(s => s.Kind == OrderStepKind.CreateCart))
+        {
+            Plan(OrderStepKind.CreateCart);
+        }
+    }
+
     /// <summary>A step is tried; the node that does it keeps the order for a while.</summary>
     public void BeginStep(OrderStep step, DateTimeOffset now)
     {
@@ -174,6 +186,12 @@ public sealed class Order : IOfCustomer, IVersioned
         State = OrderState.Provisioning;
         LeasedUntil = now + LeaseTime;
     }
+
+    /// <summary>The step underway has ended and the same node goes on.</summary>
+    public void KeepInHand(DateTimeOffset now) => LeasedUntil = now + LeaseTime;
+
+    /// <summary>This node stops; any other may go on at once.</summary>
+    public void GiveBack() => LeasedUntil = DateTimeOffset.UnixEpoch;
 
     /// <summary>All steps are done.</summary>
     public void Complete(Guid customerId, DateTimeOffset now)
@@ -208,7 +226,13 @@ public sealed class Order : IOfCustomer, IVersioned
             return Error.Conflict("Only a failed order can be retried.");
         }
 
-        foreach (var step in steps)
+        // A purchase that surely was not made is made anew, from the cart on: what was wrong may have been in the cart.
+        if (steps.Exists(s => s is { Kind: OrderStepKind.CreateSubscriptions, State: OrderStepState.Failed, PerhapsDone: false }))
+        {
+            steps.Find(s => s.Kind == OrderStepKind.CreateCart)?.StartAnew();
+        }
+
+        foreach (var step in steps.Where(s => s.State == OrderStepState.Failed))
         {
             step.Reopen();
         }

@@ -48,6 +48,7 @@ internal sealed class OrderLineConfiguration : IEntityTypeConfiguration<OrderLin
         builder.Property(l => l.OfferName).HasMaxLength(200);
         builder.Property(l => l.Term).HasMaxLength(8);
         builder.Property(l => l.BillingPlan).HasMaxLength(16);
+        builder.Property(l => l.Refusal).HasMaxLength(OrderStep.ErrorLength);
         builder.HasOne<Offer>().WithMany().HasForeignKey(l => l.OfferId);
         builder.HasOne<Partnership>().WithMany()
             .HasForeignKey(l => new { l.ProviderId, l.ResellerId })
@@ -63,7 +64,9 @@ internal sealed class OrderStepConfiguration : IEntityTypeConfiguration<OrderSte
     public void Configure(EntityTypeBuilder<OrderStep> builder)
     {
         builder.ToTable("OrderSteps");
-        builder.Property(s => s.LastError).HasMaxLength(500);
+        builder.Ignore(s => s.Key);
+        builder.Ignore(s => s.PerhapsDone);
+        builder.Property(s => s.LastError).HasMaxLength(OrderStep.ErrorLength);
         builder.HasIndex(s => new { s.OrderId, s.Kind }).IsUnique();
     }
 }

@@ -61,8 +61,14 @@ public sealed class OrderLine : IOfOrder
         ResellerId = terms.ResellerId,
     };
 
+    /// <summary>Why the vendor did not sell it while it sold other lines, as a stored error; null when it did.</summary>
+    public string? Refusal { get; private set; }
+
     /// <summary>It became a subscription.</summary>
     public void BecomeSubscription(Guid subscriptionId) => SubscriptionId = subscriptionId;
+
+    /// <summary>The vendor did not sell it.</summary>
+    public void Refuse(string reason) => Refusal = reason;
 }
 
 /// <summary>What is bought by one line, checked against the catalogue.</summary>
@@ -76,6 +82,9 @@ public enum OrderStepKind
 
     /// <summary>The tenant's administrator with its temporary password.</summary>
     CreateAdministrator,
+
+    /// <summary>The cart at the vendor: what is to be bought, not bought yet.</summary>
+    CreateCart,
 
     /// <summary>The subscriptions at the vendor.</summary>
     CreateSubscriptions,
@@ -101,7 +110,7 @@ public enum OrderStepState
 }
 
 /// <summary>
-/// The record of one step. Its <see cref="Id"/> is sent along as idempotency key, so a step whose answer was lost is
+/// The record of one step. Its <see cref="Key"/> is sent along as idempotency key, so a step whose answer was lost is
 /// recognised when it is asked for again.
 /// </summary>
 public sealed class OrderStep : IOfOrder
@@ -113,8 +122,17 @@ public sealed class OrderStep : IOfOrder
     {
     }
 
-    /// <summary>The step's id and idempotency key.</summary>
+    /// <summary>Longest <see cref="LastError"/>.</summary>
+    public const int ErrorLength = 500;
+
+    /// <summary>The step's id.</summary>
     public Guid Id { get; private set; }
+
+    /// <summary>The key after a try that surely did nothing, or null: then the id is the key.</summary>
+    public Guid? RenewedKey { get; private set; }
+
+    /// <summary>The idempotency key, saved before the step is tried.</summary>
+    public Guid Key => RenewedKey ?? Id;
 
     /// <inheritdoc/>
     public Guid ProviderId { get; private set; }
@@ -128,8 +146,14 @@ public sealed class OrderStep : IOfOrder
     /// <summary>Where it stands.</summary>
     public OrderStepState State { get; private set; }
 
-    /// <summary>Tries so far.</summary>
+    /// <summary>Tries so far, the one underway included.</summary>
     public int Attempts { get; private set; }
+
+    /// <summary>How many of the first tries are known to have done nothing.</summary>
+    public int VainAttempts { get; private set; }
+
+    /// <summary>Whether a try has ended, or its process has, without a word on whether it was done.</summary>
+    public bool PerhapsDone => Attempts > VainAttempts;
 
     /// <summary>When it was first tried; null before.</summary>
     public DateTimeOffset? StartedAt { get; private set; }
@@ -137,7 +161,10 @@ public sealed class OrderStep : IOfOrder
     /// <summary>When it was done.</summary>
     public DateTimeOffset? FinishedAt { get; private set; }
 
-    /// <summary>The answer later steps need, sealed because it may hold a password; deleted when the order completes.</summary>
+    /// <summary>
+    /// The answer later steps need, sealed because it may hold a password; deleted when the order completes. While the step
+    /// is open: what it is to be done with, if that may not change from one try to the next.
+    /// </summary>
     public byte[]? SealedAnswer { get; private set; }
 
     /// <summary>What went wrong last.</summary>
@@ -151,36 +178,61 @@ public sealed class OrderStep : IOfOrder
         Kind = kind,
     };
 
+    /// <summary>What every try is to be done with.</summary>
+    public void Prepare(byte[] sealedValue) => SealedAnswer = sealedValue;
+
     /// <summary>The step is being tried.</summary>
-    public void Begin(DateTimeOffset now) => StartedAt ??= now;
+    public void Begin(DateTimeOffset now)
+    {
+        StartedAt ??= now;
+        Attempts++;
+    }
 
     /// <summary>The step is done and never done again.</summary>
     public void Finish(byte[]? sealedAnswer, DateTimeOffset now)
     {
-        Attempts++;
         State = OrderStepState.Done;
         FinishedAt = now;
         SealedAnswer = sealedAnswer;
         LastError = null;
     }
 
-    /// <summary>This try did not do it.</summary>
-    public void RecordFailure(string error, bool forGood)
+    /// <summary>This try did not do it, or nobody knows; it is tried again.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="surelyNotDone">Whether it is certain that no try has done it.</param>
+    public void RecordFailure(string error, bool surelyNotDone = false)
     {
-        Attempts++;
-        State = forGood ? OrderStepState.Failed : OrderStepState.Open;
-        LastError = error.Length <= 500 ? error : error[..500];
+        LastError = Shortened(error);
+        VainAttempts = surelyNotDone ? Attempts : VainAttempts;
     }
 
-    /// <summary>Staff acted on what made it fail; it is tried again.</summary>
+    /// <summary>It was refused until staff act.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="surelyNotDone">Whether it is certain that no try has done it.</param>
+    public void Refuse(string error, bool surelyNotDone)
+    {
+        State = OrderStepState.Failed;
+        LastError = Shortened(error);
+        VainAttempts = surelyNotDone ? Attempts : VainAttempts;
+    }
+
+    /// <summary>Staff acted on what made it fail; it is tried again, as something new if it surely was not done.</summary>
     public void Reopen()
     {
-        if (State == OrderStepState.Failed)
-        {
-            State = OrderStepState.Open;
-        }
+        State = OrderStepState.Open;
+        RenewedKey = PerhapsDone ? RenewedKey : Guid.CreateVersion7();
+    }
+
+    /// <summary>What it did is of no use any more; it is done again, as something new.</summary>
+    public void StartAnew()
+    {
+        VainAttempts = Attempts;
+        (SealedAnswer, FinishedAt) = (null, null);
+        Reopen();
     }
 
     /// <summary>The order is complete; nobody needs the answer any more.</summary>
     public void ForgetAnswer() => SealedAnswer = null;
+
+    private static string Shortened(string error) => error.Length <= ErrorLength ? error : error[..ErrorLength];
 }

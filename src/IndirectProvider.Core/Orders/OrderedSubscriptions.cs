@@ -10,12 +10,18 @@ namespace IndirectProvider.Orders;
 /// <summary>What the vendor made becomes subscriptions in the portal.</summary>
 internal static class OrderedSubscriptions
 {
-    /// <summary>Adds one subscription per line, with its activity row; the caller saves.</summary>
+    /// <summary>Adds one subscription per line that the vendor sold, with its activity row; the caller saves.</summary>
     public static void AddSubscriptions(
         this Order order, PortalDbContext db, TimeProvider clock, Customer customer, ProvisionedSubscriptions vendorSubscriptions, Actor submitter)
     {
-        foreach (var (line, vendorId) in order.Lines.OrderBy(l => l.Number).Zip(vendorSubscriptions.Ids))
+        foreach (var (line, vendorId, number) in order.Lines.OrderBy(l => l.Number).Zip(vendorSubscriptions.Ids, Enumerable.Range(0, order.Lines.Count)))
         {
+            if (vendorId is null)
+            {
+                line.Refuse(vendorSubscriptions.Refusals?[number] ?? ProvisioningErrors.LineNotSold.Stored);
+                continue;
+            }
+
             var subscription = Subscription.Start(
                 new SubscriptionTerms(
                     order.ProviderId,

@@ -10,6 +10,7 @@ public static class OrdersFeature
         services
             .AddScoped<CancelDraft>()
             .AddScoped<CheckDraft>()
+            .AddScoped<DoStep>()
             .AddScoped<FulfilOrder>()
             .AddScoped<KeepDraft>()
             .AddScoped<PruneDrafts>()
@@ -18,5 +19,6 @@ public static class OrdersFeature
             .AddScoped<RecordSubscriptions>()
             .AddScoped<ResumeOrders>()
             .AddScoped<RetryOrder>()
-            .AddScoped<SettleOrder>();
+            .AddScoped<SettleOrder>()
+            .AddSingleton<OrdersInHand>();
 }

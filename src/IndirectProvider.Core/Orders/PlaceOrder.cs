@@ -8,10 +8,10 @@ namespace IndirectProvider.Orders;
 
 /// <summary>
 /// Submits a wizard's draft: the order is durable when the save is done, and then fulfilled at once; what a crash
-/// leaves is resumed by a worker. One draft makes one order, however often and from how many tabs it is submitted.
+/// leaves is resumed by a worker. It returns when the order is done, or after some seconds while it goes on. One draft makes one order, however often and from how many tabs it is submitted.
 /// </summary>
 public sealed class PlaceOrder(
-    PortalDbContext db, TenantScope scope, CheckDraft check, FulfilOrder fulfil, IDatabaseDialect dialect, TimeProvider clock)
+    PortalDbContext db, TenantScope scope, CheckDraft check, OrdersInHand orders, IDatabaseDialect dialect, TimeProvider clock)
 {
     /// <summary>What the last step of the wizard sends.</summary>
     /// <param name="DraftId">The draft; also the idempotency key.</param>
@@ -50,7 +50,7 @@ public sealed class PlaceOrder(
         }
 
         // From here on the order stands, whatever becomes of the browser that waits for it.
-        await fulfil.ExecuteAsync(order.Id, CancellationToken.None);
+        await orders.BeginAsync(order.Id, scope.Actor);
         return order.Id;
     }
 

@@ -40,7 +40,7 @@ public sealed class RecordSubscriptions(PortalDb portal, Outbox outbox, TimeProv
 
     private async Task PostMailsAsync(PortalDbContext db, Order order, Customer customer, Provider provider, CancellationToken cancel)
     {
-        var lines = order.Lines.OrderBy(l => l.Number).ToList();
+        var lines = order.Lines.Where(l => l.Refusal is null).OrderBy(l => l.Number).ToList();
         outbox.Post(
             db,
             order.ProviderId,

@@ -7,29 +7,39 @@ namespace IndirectProvider.Orders;
 /// Takes the next order that is due and in nobody's hand: one a crash left, or one whose step is to be tried again.
 /// The lease is taken by one conditional update, so of several nodes one gets it.
 /// </summary>
-public sealed class ResumeOrders(PortalDb portal, FulfilOrder fulfil, TimeProvider clock)
+public sealed class ResumeOrders(PortalDb portal, TimeProvider clock)
 {
-    /// <summary>Goes on with one order.</summary>
-    /// <returns>Whether there was one.</returns>
-    public async Task<bool> ExecuteAsync(CancellationToken cancel)
+    private const int Candidates = 20;
+
+    /// <summary>Takes the order that has been due longest.</summary>
+    /// <param name="inHand">What this process is still busy with and never takes twice, even when its clock jumps.</param>
+    /// <param name="cancel">Stops looking.</param>
+    /// <returns>Its id, or null when none is due.</returns>
+    public async Task<Guid?> TakeNextAsync(IReadOnlyCollection<Guid> inHand, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
         var db = portal.Open();
-        var due = db.Orders.Where(o =>
-            (o.State == OrderState.Submitted || o.State == OrderState.Provisioning) && o.NextAttemptAt <= now && o.LeasedUntil <= now);
-        var next = await due.OrderBy(o => o.NextAttemptAt).Select(o => (Guid?)o.Id).FirstOrDefaultAsync(cancel);
-        if (next is not { } orderId)
+        while (true)
         {
-            return false;
-        }
+            var now = clock.GetUtcNow();
+            var due = db.Orders.Where(o =>
+                (o.State == OrderState.Submitted || o.State == OrderState.Provisioning) && o.NextAttemptAt <= now && o.LeasedUntil <= now
+                && !inHand.Contains(o.Id));
+            var ids = await due.OrderBy(o => o.NextAttemptAt).Select(o => o.Id).Take(Candidates).ToListAsync(cancel);
+            foreach (var id in ids)
+            {
+                var taken = await due.Where(o => o.Id == id).ExecuteUpdateAsync(
+                    set => set.SetProperty(o => o.LeasedUntil, now + Order.LeaseTime).SetProperty(o => o.Version, o => o.Version + 1), cancel);
+                if (taken == 1)
+                {
+                    return id;
+                }
+            }
 
-        var taken = await due.Where(o => o.Id == orderId).ExecuteUpdateAsync(
-            set => set.SetProperty(o => o.LeasedUntil, now + Order.LeaseTime).SetProperty(o => o.Version, o => o.Version + 1), cancel);
-        if (taken == 1)
-        {
-            await fulfil.ExecuteAsync(orderId, cancel);
+            // Others were quicker with all of these; there may be more behind them.
+            if (ids.Count < Candidates)
+            {
+                return null;
+            }
         }
-
-        return true;
     }
 }

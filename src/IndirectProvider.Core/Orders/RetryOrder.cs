@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Orders;
 
 /// <summary>Tries a failed order again, from the step that failed.</summary>
-public sealed class RetryOrder(PortalDbContext db, FulfilOrder fulfil, TimeProvider clock)
+public sealed class RetryOrder(PortalDbContext db, OrdersInHand orders, TimeProvider clock)
 {
     /// <summary>Retries it.</summary>
     public async Task<Result> ExecuteAsync(Guid orderId, CancellationToken cancel)
@@ -32,7 +32,7 @@ public sealed class RetryOrder(PortalDbContext db, FulfilOrder fulfil, TimeProvi
             return Error.Conflict("Somebody else retried this order at the same moment.");
         }
 
-        await fulfil.ExecuteAsync(order.Id, CancellationToken.None);
+        await orders.BeginAsync(order.Id, db.Scope.Actor);
         return Result.Done;
     }
 }

@@ -1045,6 +1045,10 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.Property<int>("Quantity")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<Guid?>("ResellerId")
                         .HasColumnType("uuid");
 
@@ -1095,6 +1099,9 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("RenewedKey")
+                        .HasColumnType("uuid");
+
                     b.Property<byte[]>("SealedAnswer")
                         .HasColumnType("bytea");
 
@@ -1105,6 +1112,9 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<int>("VainAttempts")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 

@@ -1049,6 +1049,10 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.Property<int>("Quantity")
                         .HasColumnType("int");
 
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
                     b.Property<Guid?>("ResellerId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1099,6 +1103,9 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("RenewedKey")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<byte[]>("SealedAnswer")
                         .HasColumnType("varbinary(max)");
 
@@ -1109,6 +1116,9 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("VainAttempts")
+                        .HasColumnType("int");
 
                     b.HasKey("Id");
 

@@ -1040,6 +1040,10 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.Property<int>("Quantity")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ResellerId")
                         .HasColumnType("TEXT");
 
@@ -1090,6 +1094,9 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("RenewedKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("SealedAnswer")
                         .HasColumnType("BLOB");
 
@@ -1100,6 +1107,9 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("VainAttempts")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 

@@ -87,6 +87,41 @@ public sealed class EntraSettings
     public bool IsOn => ClientId != "";
 }
 
+/// <summary>Where customers' tenants and subscriptions are made.</summary>
+public sealed class ProvisioningSettings
+{
+    /// <summary>BuiltIn (the portal itself) or PartnerCenter.</summary>
+    public string Kind { get; set; } = "BuiltIn";
+
+    /// <summary>The vendor's Partner Center.</summary>
+    public PartnerCenterSettings PartnerCenter { get; set; } = new();
+
+    /// <summary>Whether the vendor's Partner Center is used.</summary>
+    public bool UsesPartnerCenter => Kind == "PartnerCenter";
+}
+
+/// <summary>The vendor's Partner Center and the portal's credentials there.</summary>
+public sealed class PartnerCenterSettings
+{
+    /// <summary>Root of the REST service.</summary>
+    public string BaseAddress { get; set; } = "https://api.partnercenter.microsoft.com";
+
+    /// <summary>Where tokens are handed out.</summary>
+    public string TokenAddress { get; set; } = "";
+
+    /// <summary>Client id.</summary>
+    public string ClientId { get; set; } = "";
+
+    /// <summary>Client secret.</summary>
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>What the token is asked for.</summary>
+    public string Scope { get; set; } = "https://api.partnercenter.microsoft.com/.default";
+
+    /// <summary>The service's version 1.</summary>
+    public Uri Service => new($"{BaseAddress.TrimEnd('/')}/v1/");
+}
+
 /// <summary>How mails leave the portal.</summary>
 public sealed class MailSettings
 {

@@ -13,6 +13,7 @@ public sealed class SettingsException(string message) : Exception(message);
 public static partial class SettingsSetup
 {
     private static readonly string[] Databases = ["Sqlite", "SqlServer", "PostgreSql"];
+    private static readonly string[] Provisioners = ["BuiltIn", "PartnerCenter"];
     private static readonly string[] Transports = ["Pickup", "Smtp"];
     private static readonly string[] Securities = ["None", "StartTls", "Tls"];
 
@@ -24,6 +25,8 @@ public static partial class SettingsSetup
         builder.Services.AddSingleton(Checked(builder, "Portal", new PortalSettings(), s => Check(s, builder.Environment)));
         builder.Services.AddSingleton(Checked(builder, "Invitations", new InvitationSettings(), Check));
         builder.Services.AddSingleton(Checked(builder, "Entra", new EntraSettings(), Check));
+        var provisioning = Checked(builder, "Provisioning", new ProvisioningSettings(), Check);
+        builder.Services.AddSingleton(provisioning).AddSingleton(provisioning.PartnerCenter);
         builder.Services.AddSingleton(Checked(builder, "Mail", new MailSettings(), Check));
         builder.Services.AddSingleton(Checked(builder, "Limits", new LimitSettings(), Check));
         builder.Services.AddSingleton(Checked(builder, "Proxy", new ProxySettings(), s => Check(s, builder.Configuration)));
@@ -94,10 +97,7 @@ public static partial class SettingsSetup
 
     private static void Check(EntraSettings settings)
     {
-        // In clear only to this machine itself, for trials and tests.
-        if (!Uri.TryCreate(settings.Instance, UriKind.Absolute, out var instance)
-            || !(instance.Scheme == "https" || (instance.Scheme == "http" && instance.IsLoopback))
-            || instance.Query != "" || instance.Fragment != "" || instance.UserInfo != "")
+        if (!IsSafeAddress(settings.Instance))
         {
             throw new SettingsException("Entra__Instance must be the https address at which Microsoft signs people in, for example https://login.microsoftonline.com/.");
         }
@@ -107,6 +107,37 @@ public static partial class SettingsSetup
             throw new SettingsException("Entra__ClientSecret must be set when Entra__ClientId is.");
         }
     }
+
+    private static void Check(ProvisioningSettings settings)
+    {
+        OneOf("Provisioning__Kind", settings.Kind, Provisioners);
+        if (!settings.UsesPartnerCenter)
+        {
+            return;
+        }
+
+        var vendor = settings.PartnerCenter;
+        if (!IsSafeAddress(vendor.BaseAddress))
+        {
+            throw new SettingsException("Provisioning__PartnerCenter__BaseAddress must be the https address of the vendor's service, for example https://api.partnercenter.microsoft.com.");
+        }
+
+        if (!IsSafeAddress(vendor.TokenAddress))
+        {
+            throw new SettingsException("Provisioning__PartnerCenter__TokenAddress must be the https address where tokens are handed out, for example https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token.");
+        }
+
+        if (vendor.ClientId == "" || vendor.ClientSecret == "" || vendor.Scope == "")
+        {
+            throw new SettingsException("Provisioning__PartnerCenter__ClientId, __ClientSecret and __Scope must be set when Provisioning__Kind is PartnerCenter.");
+        }
+    }
+
+    /// <summary>Whether it can be an end point of ours; in clear only to this machine itself, for trials and tests.</summary>
+    private static bool IsSafeAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback))
+        && address is { Query: "", Fragment: "", UserInfo: "" };
 
     private static void Check(MailSettings settings)
     {

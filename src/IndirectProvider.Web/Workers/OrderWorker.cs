@@ -2,14 +2,89 @@ using IndirectProvider.Orders;
 
 namespace IndirectProvider.Web.Workers;
 
-/// <summary>Resumes orders that are due and in nobody's hand.</summary>
-public sealed class OrderWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<OrderWorker> log)
-    : PollingWorker(scopes, clock, log)
+/// <summary>
+/// Resumes orders that are due and in nobody's hand, several at a time, so that a stuck one holds up no other. When the portal
+/// stops, it sees to it that all orders are left so that another node can go on.
+/// </summary>
+public sealed partial class OrderWorker(IServiceScopeFactory scopes, OrdersInHand orders, TimeProvider clock, ILogger<OrderWorker> log) : BackgroundService
 {
-    /// <inheritdoc/>
-    protected override TimeSpan Pause => TimeSpan.FromSeconds(5);
+    private const int AtATime = 8;
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long steps underway may go on when the portal stops; the host waits for half a minute.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(15);
+
+    private readonly SemaphoreSlim slots = new(AtATime);
 
     /// <inheritdoc/>
-    protected override Task<bool> TakeTurnAsync(IServiceProvider services, CancellationToken cancel) =>
-        services.GetRequiredService<ResumeOrders>().ExecuteAsync(cancel);
+    public override void Dispose()
+    {
+        slots.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await slots.WaitAsync(stoppingToken);
+                if (await TakeNextAsync(stoppingToken) is { } id)
+                {
+                    _ = FulfilAsync(id);
+                }
+                else
+                {
+                    slots.Release();
+                    await Task.Delay(Round, clock, stoppingToken);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await orders.StopAsync(LongestStop);
+            for (var slot = 0; slot < AtATime; slot++)
+            {
+                await slots.WaitAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task FulfilAsync(Guid id)
+    {
+        try
+        {
+            await orders.Begin(id);
+        }
+        catch (Exception failure)
+        {
+            Broken(failure, id);
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task<Guid?> TakeNextAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<ResumeOrders>().TakeNextAsync(orders.Ids, cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            OrdersUnreadable(failure);
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Order {Id} could not be handled.")]
+    private partial void Broken(Exception failure, Guid id);
+
+    [LoggerMessage(LogLevel.Error, "The orders can't be read.")]
+    private partial void OrdersUnreadable(Exception failure);
 }

@@ -62,13 +62,14 @@ public sealed record OrderView(
                  l.Quantity,
                  new OfferPlan(l.Term, l.BillingPlan),
                  db.Resellers.Where(r => r.Id == l.ResellerId).Select(r => r.LegalName).FirstOrDefault(),
-                 l.SubscriptionId)).ToList(),
+                 l.SubscriptionId,
+                 l.Refusal)).ToList(),
              o.Steps.Select(s => new Step(s.Kind, s.State, s.Attempts, s.StartedAt, s.FinishedAt, s.LastError)).ToList()))
         .AsSplitQuery()
         .SingleOrDefaultAsync(cancel);
 
     /// <summary>One product of the order.</summary>
-    public sealed record Line(string OfferName, int Quantity, OfferPlan Plan, string? ResellerName, Guid? SubscriptionId);
+    public sealed record Line(string OfferName, int Quantity, OfferPlan Plan, string? ResellerName, Guid? SubscriptionId, string? Refusal);
 
     /// <summary>One step of the order.</summary>
     public sealed record Step(

@@ -134,7 +134,7 @@ public static class ActivityDetails
         "MicrosoftAccountUnknown" => T["The Microsoft account is not connected to any account"],
         "MicrosoftTenantNotLinked" => T["The Microsoft account is of a tenant that is not linked"],
         "MicrosoftAnswerRefused" => T["What came back from Microsoft could not be believed"],
-        _ => CoreTexts.Get(text),
+        _ => CoreTexts.GetStored(text),
     };
 
     private static LocalizedString? Label(string key, IStringLocalizer T) => key switch

@@ -38,6 +38,7 @@ public static class Wording
     {
         OrderStepKind.CreateTenant => T["Create the customer's tenant"],
         OrderStepKind.CreateAdministrator => T["Create its administrator"],
+        OrderStepKind.CreateCart => T["Put the products into a cart"],
         OrderStepKind.CreateSubscriptions => T["Create the subscriptions"],
         OrderStepKind.SealCredential => T["Prepare the setup info"],
         OrderStepKind.RecordSubscriptions => T["Add them to the customer's list"],

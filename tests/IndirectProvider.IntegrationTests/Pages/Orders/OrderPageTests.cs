@@ -87,7 +87,7 @@ public sealed class OrderPageTests(SharedPortal portal) : IClassFixture<SharedPo
             new Actor(provider.Admin.Id, provider.Admin.Name, provider.Name, null, null), now);
         var step = order.Step(OrderStepKind.CreateTenant);
         order.BeginStep(step, now);
-        step.RecordFailure("This domain prefix is taken.", forGood: true);
+        step.Refuse("This domain prefix is taken.", surelyNotDone: true);
         order.Fail("This domain prefix is taken.");
         await portal.Given.SaveAsync(db =>
         {

@@ -120,7 +120,7 @@ public sealed class CustomerModel(
     public async Task<IActionResult> OnGetAvailabilityAsync([FromQuery(Name = "Customer.DomainPrefix")] string? prefix, CancellationToken cancel) =>
         DomainPrefix.Normalize(prefix) == ""
             ? Content("")
-            : Partial("_Availability", await checkPrefix.ExecuteAsync(prefix, cancel));
+            : Partial("_Availability", await checkPrefix.ExecuteAsync(prefix, askVendor: true, cancel));
 
     /// <summary>Whether the name looks like a web address; asked by the script.</summary>
     public IActionResult OnPostNameWarning()

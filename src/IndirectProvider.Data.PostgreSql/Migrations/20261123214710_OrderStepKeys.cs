@@ -1,0 +1,51 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace IndirectProvider.Data.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class OrderStepKeys : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "RenewedKey",
+                table: "OrderSteps",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "VainAttempts",
+                table: "OrderSteps",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Refusal",
+                table: "OrderLines",
+                type: "character varying(500)",
+                maxLength: 500,
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "RenewedKey",
+                table: "OrderSteps");
+
+            migrationBuilder.DropColumn(
+                name: "VainAttempts",
+                table: "OrderSteps");
+
+            migrationBuilder.DropColumn(
+                name: "Refusal",
+                table: "OrderLines");
+        }
+    }
+}

@@ -40,9 +40,9 @@ export class Faults {
     this.planned = [];
   }
 
-  next(operation) {
+  next(operation, text = '') {
     for (const fault of this.planned) {
-      if ((fault.operation && fault.operation !== operation) || fault.times === 0) continue;
+      if ((fault.operation && fault.operation !== operation) || fault.times === 0 || !text.includes(fault.match ?? '')) continue;
       if (fault.skip > 0) {
         fault.skip -= 1;
         continue;

@@ -52,10 +52,10 @@ const server = http.createServer(async (request, response) => {
     const body = await read(request);
     const url = new URL(request.url, 'http://localhost');
     if (url.pathname.startsWith('/control/')) return control(request, url, body, response);
-    if (url.pathname === '/token') return await failing('token', request, response, () => token(request, body));
+    if (url.pathname === '/token') return await failing('token', request, response, body, () => token(request, body));
     const route = routes.find(([method, path]) => method === request.method && path.test(url.pathname));
     if (!route) return send(response, 404, { code: 1000, description: 'No such resource.' });
-    await failing(route[2], request, response, () => serve(route, request, url, body));
+    await failing(route[2], request, response, body, () => serve(route, request, url, body));
   } catch (error) {
     console.error(error);
     if (!response.headersSent) send(response, 500, { code: 500, description: 'A defect of the test server.' });
@@ -98,8 +98,11 @@ function isAllowed(request) {
 }
 
 /** Lets a fault come in between, before, during or after what was asked for. */
-async function failing(operation, request, response, answer) {
-  const fault = faults.next(operation);
+async function failing(operation, request, response, body, answer) {
+  const chosen = faults.next(operation, body);
+
+  // To a HEAD, 200 with whatever body says that the domain is taken: not a broken answer, but a wrong one.
+  const fault = request.method === 'HEAD' && ['huge', 'empty'].includes(chosen?.kind) ? undefined : chosen;
   switch (fault?.kind) {
     case undefined: return send(response, ...answer());
     case 'throttled': return send(response, 429, 'Slow down.', { 'Retry-After': String(fault.seconds ?? 1) });

@@ -1,5 +1,4 @@
 using System.Net;
-using IndirectProvider.Customers;
 using IndirectProvider.Orders;
 using IndirectProvider.Testing.Given;
 using IndirectProvider.Testing.Hosting;

@@ -1,5 +1,4 @@
 using IndirectProvider.Orders;
-using IndirectProvider.Testing.Html;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.IntegrationTests.Provisioning;

@@ -59,8 +59,9 @@ public sealed class PartnerCenterServerProcess : IAsyncDisposable
     /// <param name="code">The vendor's code, for refusals and conflicts.</param>
     /// <param name="status">The status, for refusals.</param>
     /// <param name="seconds">How long, for what takes time.</param>
-    public Task FailAsync(string kind, string? operation = null, int times = 1, int? code = null, int? status = null, double? seconds = null) =>
-        PostAsync("/control/fault", new { kind, operation, times, code = code ?? 800060, status = status ?? 400, seconds = seconds ?? 1 });
+    /// <param name="match">What stands in the request's body.</param>
+    public Task FailAsync(string kind, string? operation = null, int times = 1, int? code = null, int? status = null, double? seconds = null, string match = "") =>
+        PostAsync("/control/fault", new { kind, operation, times, code = code ?? 800060, status = status ?? 400, seconds = seconds ?? 1, match });
 
     /// <summary>Changes how it behaves from now on.</summary>
     public Task SetAsync(object changes) => PostAsync("/control/set", changes);

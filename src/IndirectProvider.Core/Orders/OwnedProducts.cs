@@ -37,18 +37,19 @@ public static class ReadOwnedProducts
     /// <summary>What a customer has and had.</summary>
     public static async Task<OwnedProducts> OwnedProductsAsync(this PortalDbContext db, Guid customerId, CancellationToken cancel)
     {
-        var subscriptions = await db.Subscriptions
-            .Where(s => s.CustomerId == customerId)
-            .OrderBy(s => s.CreatedAt)
-            .Select(s => new OwnedProduct(s.Id, s.OfferId, s.State, s.Quantity))
-            .ToListAsync(cancel);
-
+        // Orders first: one that is completed in between is seen as underway, and its subscriptions are seen, too.
         // A trial that was converted is another product now; the order still tells that there was one.
         var ordered = await
             (from order in db.Orders
              where order.CustomerId == customerId
              from line in order.Lines
+             where line.Refusal == null
              select new { line.OfferId, order.State }).ToListAsync(cancel);
+        var subscriptions = await db.Subscriptions
+            .Where(s => s.CustomerId == customerId)
+            .OrderBy(s => s.CreatedAt)
+            .Select(s => new OwnedProduct(s.Id, s.OfferId, s.State, s.Quantity))
+            .ToListAsync(cancel);
         return new OwnedProducts(
             [.. subscriptions.Where(s => Owned.Contains(s.State))],
             ordered.Where(o => o.State is OrderState.Submitted or OrderState.Provisioning).Select(o => o.OfferId).ToHashSet(),

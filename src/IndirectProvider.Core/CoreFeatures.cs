@@ -4,6 +4,7 @@ using IndirectProvider.Catalog;
 using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Mail;
+using IndirectProvider.Operations;
 using IndirectProvider.Orders;
 using IndirectProvider.Organisations;
 using IndirectProvider.Partnerships;
@@ -32,5 +33,6 @@ public static class CoreFeatures
             .AddPartnerships()
             .AddCustomers()
             .AddSubscriptions()
-            .AddOrders();
+            .AddOrders()
+            .AddOperations();
 }

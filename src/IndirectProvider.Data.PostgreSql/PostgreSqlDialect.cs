@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using IndirectProvider.Data.PostgreSql.RowSecurity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -17,6 +18,19 @@ public sealed class PostgreSqlDialect(bool rowSecurity = false) : IDatabaseDiale
 
     /// <inheritdoc/>
     public string Name => "PostgreSql";
+
+    /// <inheritdoc/>
+    public string? ClockQuery => "SELECT clock_timestamp()";
+
+    /// <inheritdoc/>
+    public string WithPageLimits(string connectionString)
+    {
+        var limited = ConnectionDefaults.Add(connectionString, $"{ConnectionDefaults.SecondsForAConnection}", "Timeout");
+        limited = ConnectionDefaults.Add(limited, $"{ConnectionDefaults.SecondsForAnAnswer}", "Command Timeout");
+
+        // A server that doesn't answer is not asked to stop answering either: that alone would take seconds more.
+        return ConnectionDefaults.Add(limited, "-1", "Cancellation Timeout");
+    }
 
     /// <inheritdoc/>
     public void Configure(DbContextOptionsBuilder options, string connectionString)
@@ -56,6 +70,14 @@ public sealed class PostgreSqlDialect(bool rowSecurity = false) : IDatabaseDiale
     public bool IsUniqueViolation(DbUpdateException failure) =>
         failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
+    /// <inheritdoc/>
+    public bool IsAway(Exception failure) => failure switch
+    {
+        PostgresException said => IsOutage(said.SqlState),
+        NpgsqlException { InnerException: null or TimeoutException or IOException or SocketException } => true,
+        _ => failure.InnerException is { } cause && IsAway(cause),
+    };
+
     private static async Task CreateAsync(PortalDbContext db, CancellationToken cancel)
     {
         var creator = db.GetService<IRelationalDatabaseCreator>();
@@ -71,4 +93,12 @@ public sealed class PostgreSqlDialect(bool rowSecurity = false) : IDatabaseDiale
             // Another node made it at the same moment.
         }
     }
+
+    /// <summary>Connection lost, no resources (53100: disk full), stopped by the administrator, time-out, error of its own files, read-only stand-by.</summary>
+    private static bool IsOutage(string state) =>
+        state.StartsWith("08", StringComparison.Ordinal)
+        || state.StartsWith("53", StringComparison.Ordinal)
+        || state.StartsWith("57", StringComparison.Ordinal)
+        || state.StartsWith("58", StringComparison.Ordinal)
+        || state == PostgresErrorCodes.ReadOnlySqlTransaction;
 }

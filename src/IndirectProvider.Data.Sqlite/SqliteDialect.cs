@@ -14,6 +14,12 @@ public sealed class SqliteDialect(IntegrityCheck check = IntegrityCheck.Quick) :
     public string Name => "Sqlite";
 
     /// <inheritdoc/>
+    public string? ClockQuery => null;
+
+    /// <inheritdoc/>
+    public string WithPageLimits(string connectionString) => connectionString;
+
+    /// <inheritdoc/>
     public void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options
             .UseSqlite(DatabaseFile.Complete(connectionString), o => o.MigrationsAssembly(typeof(SqliteDialect).Assembly.GetName().Name))
@@ -55,4 +61,11 @@ public sealed class SqliteDialect(IntegrityCheck check = IntegrityCheck.Quick) :
 
     /// <summary>Lets another process have the file.</summary>
     public void Dispose() => claim?.Dispose();
+
+    /// <inheritdoc/>
+    public bool IsAway(Exception failure) =>
+        failure is SqliteException said ? IsOutage(said.SqliteErrorCode) : failure.InnerException is { } cause && IsAway(cause);
+
+    /// <summary>Busy, locked, read-only, error of the disk, disk full, file not there.</summary>
+    private static bool IsOutage(int code) => code is 5 or 6 or 8 or 10 or 13 or 14;
 }

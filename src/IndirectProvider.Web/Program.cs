@@ -13,7 +13,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.AddSettings();
     builder.AddSecretFreeLogging();
-    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddPortalClock();
     builder.Services.AddCore();
     builder.AddPortalDatabase();
     builder.AddPortalKeys();
@@ -26,6 +26,7 @@ try
     builder.AddPortalOrders();
     builder.AddPortalPages();
     builder.AddPortalHealth();
+    builder.AddPortalTelemetry();
     builder.AddDemo();
 
     var app = builder.Build();

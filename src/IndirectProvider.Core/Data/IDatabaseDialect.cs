@@ -8,6 +8,9 @@ public interface IDatabaseDialect
     /// <summary>Name in settings.</summary>
     string Name { get; }
 
+    /// <summary>The connection string with the time limits that pages need, where it has none of its own.</summary>
+    string WithPageLimits(string connectionString);
+
     /// <summary>Points the context at the database.</summary>
     void Configure(DbContextOptionsBuilder options, string connectionString);
 
@@ -25,6 +28,12 @@ public interface IDatabaseDialect
     /// <param name="cancel">Stops it.</param>
     Task FinishAsync(PortalDbContext db, CancellationToken cancel);
 
+    /// <summary>What asks the database's server for its UTC time; null where it is this machine's own.</summary>
+    string? ClockQuery { get; }
+
     /// <summary>Whether a save failed because a unique key was taken already.</summary>
     bool IsUniqueViolation(DbUpdateException failure);
+
+    /// <summary>Whether this failed because the database can't be reached, doesn't answer or has no room left, and may well succeed later.</summary>
+    bool IsAway(Exception failure);
 }

@@ -3,6 +3,7 @@ using IndirectProvider.Audit;
 using IndirectProvider.Catalog;
 using IndirectProvider.Customers;
 using IndirectProvider.Mail;
+using IndirectProvider.Operations;
 using IndirectProvider.Orders;
 using IndirectProvider.Organisations;
 using IndirectProvider.Partnerships;
@@ -92,6 +93,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
+    public DbSet<WorkerTurn> WorkerTurns => Set<WorkerTurn>();
+
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         throw new NotSupportedException("Save asynchronously.");
@@ -126,7 +129,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
             }
         }
 
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        // Begun, it is finished: who is canceled then (a browser that went away, a portal that stops) must not leave open whether it was saved.
+        cancellationToken.ThrowIfCancellationRequested();
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, CancellationToken.None);
     }
 
     /// <inheritdoc/>

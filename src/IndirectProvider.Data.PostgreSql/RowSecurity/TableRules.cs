@@ -113,6 +113,7 @@ internal sealed record TableRules(string Table)
         new("AuditSeals"),
         new("AccountLinks"),
         new("ProtectionKeys"),
+        new("WorkerTurns"),
         new("UserClaims"),
         new("UserLogins") { Everybody = OfMe },
         new("UserTokens"),

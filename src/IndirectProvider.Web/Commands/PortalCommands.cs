@@ -64,9 +64,9 @@ public static class PortalCommands
         // What only pages and workers need is not there, and nobody asks for it.
         builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = false);
         builder.AddSettings();
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddPortalClock();
         builder.Services.AddCore();
-        builder.AddPortalDatabase();
+        builder.AddPortalDatabase(forPages: false);
         builder.Services.AddSingleton(s => new PortalAddress(s.GetRequiredService<PortalSettings>().PublicUrl));
         builder.Services.AddSingleton(new MicrosoftOffer(IsOn: false));
         return builder.Build();

@@ -5,6 +5,7 @@ using IndirectProvider.Data.PostgreSql.RowSecurity;
 using IndirectProvider.Data.Sqlite;
 using IndirectProvider.Data.SqlServer;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace IndirectProvider.Web.Hosting;
 
@@ -14,17 +15,26 @@ public static class DatabaseSetup
     // More than nodes that anybody starts in the same second.
     private const int Tries = 20;
 
+    /// <summary>A migration may rebuild a large table, or wait for another node's.</summary>
+    private const int SecondsForAMigration = 3600;
+
     /// <summary>Registers the context for the database named in the settings.</summary>
+    /// <param name="builder">The portal being built.</param>
+    /// <param name="forPages">Whether somebody waits in front of a page, so that a database which doesn't answer is soon given up.</param>
     /// <exception cref="SettingsException">No connection string where one is needed.</exception>
-    public static void AddPortalDatabase(this WebApplicationBuilder builder)
+    public static void AddPortalDatabase(this WebApplicationBuilder builder, bool forPages = true)
     {
         var dialect = Dialect(builder.Configuration.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings());
         var connectionString = ConnectionString(builder, dialect);
+        if (forPages)
+        {
+            connectionString = dialect.WithPageLimits(connectionString);
+        }
 
         // By a factory, so that the container disposes it, and a SQLite file is free again for the next process.
         builder.Services.AddSingleton(_ => dialect);
         builder.Services.AddSingleton(new PortalConnection(connectionString));
-        builder.Services.AddDbContext<PortalDbContext>(options => dialect.Configure(options, connectionString), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+        builder.Services.AddDbContext<PortalDbContext>((services, options) => Configure(options, dialect, connectionString, services), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
     }
 
     /// <summary>Brings the database up to this program's version and loads the catalogue; runs before the first request.</summary>
@@ -34,11 +44,15 @@ public static class DatabaseSetup
         var dialect = services.GetRequiredService<IDatabaseDialect>();
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>().Open();
+        db.Database.SetCommandTimeout(SecondsForAMigration);
+        var clock = services.GetRequiredService<DatabaseClock>();
+        await clock.MeasureAsync(expectFailure: true, CancellationToken.None);
         try
         {
             await dialect.PrepareAsync(connection.ConnectionString, CancellationToken.None);
             await db.RefuseNewerAsync();
             await dialect.MigrateAsync(db, CancellationToken.None);
+            await clock.MeasureAsync(expectFailure: false, CancellationToken.None);
             await dialect.FinishAsync(db, CancellationToken.None);
         }
         catch (Exception failure) when (failure is RowSecurityException or UnusableDatabaseException)
@@ -91,6 +105,20 @@ public static class DatabaseSetup
             await verb(node);
             return true;
         });
+
+    private static void Configure(DbContextOptionsBuilder options, IDatabaseDialect dialect, string connectionString, IServiceProvider services)
+    {
+        dialect.Configure(options, connectionString);
+        options.AddInterceptors(new MeasureSaves(services.GetRequiredService<TimeProvider>()));
+
+        // What fails here is thrown on, and logged once by whoever knows what it means.
+        options.ConfigureWarnings(warnings => warnings.Log(
+            (RelationalEventId.ConnectionError, LogLevel.Debug),
+            (RelationalEventId.CommandError, LogLevel.Debug),
+            (RelationalEventId.TransactionError, LogLevel.Debug),
+            (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+            (CoreEventId.SaveChangesFailed, LogLevel.Debug)));
+    }
 
     private static IDatabaseDialect Dialect(DatabaseSettings settings) => settings.Provider switch
     {

@@ -18,6 +18,7 @@ public static class KeysSetup
     public static void AddPortalKeys(this WebApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection("Keys").Get<KeySettings>() ?? new KeySettings();
+        builder.Services.AddSingleton(settings);
         var keys = builder.Services.AddDataProtection().SetApplicationName("IndirectProvider");
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
         if (settings.Certificate == "")

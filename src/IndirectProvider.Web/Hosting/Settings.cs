@@ -60,6 +60,9 @@ public sealed class PortalSettings
     /// <summary>E-mail address of the first operator; empty: a set-up link is printed to the log.</summary>
     public string FirstOperator { get; set; } = "";
 
+    /// <summary>Seconds that a node which is about to stop goes on serving, so that the proxy in front notices that it is no longer ready.</summary>
+    public int DrainSeconds { get; set; }
+
     /// <summary>An absolute address of a page of the portal.</summary>
     public string Link(string path) => PublicUrl.TrimEnd('/') + path;
 }

@@ -81,6 +81,11 @@ public static partial class SettingsSetup
             throw new SettingsException("Portal__TenantSuffix must be a domain name, for example tenants.example.");
         }
 
+        if (settings.DrainSeconds is < 0 or > 300)
+        {
+            throw new SettingsException("Portal__DrainSeconds must be a number from 0 to 300.");
+        }
+
         if (settings.FirstOperator != "" && !EmailAddress.IsValid(settings.FirstOperator))
         {
             throw new SettingsException("Portal__FirstOperator must be an e-mail address.");

@@ -66,6 +66,7 @@ public static class WebSetup
         services.AddSingleton<IConfigureOptions<MvcOptions>, BindingMessages>();
         services.AddScoped<CsvExport>();
         services.AddScoped<FindUsersPlace>();
+        services.AddSingleton<DatabaseOutage>();
         services.AddRequestLimits();
         builder.AddTrustedProxies();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -83,7 +84,12 @@ public static class WebSetup
             return next(http);
         });
         app.UseForwardedHeaders();
-        app.UseExceptionHandler("/errors/500");
+        app.UseMiddleware<CorrelationScope>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/errors/500",
+            SuppressDiagnosticsCallback = app.Services.GetRequiredService<DatabaseOutage>().Logs,
+        });
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();

@@ -57,7 +57,9 @@ public sealed partial class MailWorker(IServiceScopeFactory scopes, MailSignal s
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<DeliverMail>().TakeNextAsync([.. inHand.Keys], cancel);
+            var next = await scope.ServiceProvider.GetRequiredService<DeliverMail>().TakeNextAsync([.. inHand.Keys], cancel);
+            await scope.ServiceProvider.GetRequiredService<TurnNotes>().NoteAsync(nameof(MailWorker));
+            return next;
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {

@@ -73,7 +73,9 @@ public sealed partial class OrderWorker(IServiceScopeFactory scopes, OrdersInHan
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<ResumeOrders>().TakeNextAsync(orders.Ids, cancel);
+            var next = await scope.ServiceProvider.GetRequiredService<ResumeOrders>().TakeNextAsync(orders.Ids, cancel);
+            await scope.ServiceProvider.GetRequiredService<TurnNotes>().NoteAsync(nameof(OrderWorker));
+            return next;
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {

@@ -58,7 +58,7 @@ public sealed class EndpointTests
             .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
             .OfType<RouteEndpoint>()
             .Select(endpoint => endpoint.RoutePattern.RawText!)
-            .Where(route => route != HealthSetup.LivePath);
+            .Where(route => route is not (HealthSetup.LivePath or HealthSetup.ReadyPath));
 
         Assert.DoesNotContain(others, route => !Path.HasExtension(route) || route.Contains('{', StringComparison.Ordinal));
     }

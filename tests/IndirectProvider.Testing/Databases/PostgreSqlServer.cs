@@ -14,7 +14,7 @@ namespace IndirectProvider.Testing.Databases;
 /// A real PostgreSQL server of this test run, on a free port, in a temporary folder. It is started by the first test that
 /// wants it and goes with the test process. The portal connects as an ordinary user that owns its databases.
 /// </summary>
-public sealed class PostgreSqlServer
+public sealed class PostgreSqlServer : IDisposable
 {
     private const string Template = "portal_template";
 
@@ -25,18 +25,47 @@ public sealed class PostgreSqlServer
     private static readonly Lazy<Task<PostgreSqlServer>> Started = new(StartAsync);
     private static int _databases;
 
-    private readonly Process _process;
     private readonly TemporaryFolder _folder;
     private readonly int _port;
+    private Process? _process;
 
-    private PostgreSqlServer(Process process, TemporaryFolder folder, int port)
+    private PostgreSqlServer(TemporaryFolder folder, int port)
     {
-        (_process, _folder, _port) = (process, folder, port);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
+        (_folder, _port) = (folder, port);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
     }
 
     /// <summary>The server, started when it is not running yet.</summary>
     public static Task<PostgreSqlServer> Instance => Started.Value;
+
+    /// <summary>A server of one test's own, which the test may stop and start again.</summary>
+    public static Task<PostgreSqlServer> OwnAsync() => StartAsync();
+
+    /// <summary>Stops it, which cuts all connections.</summary>
+    public void Stop()
+    {
+        if (_process is { } process)
+        {
+            _process = null;
+            process.StandardInput.Close();
+            process.WaitForExit(TimeSpan.FromSeconds(10));
+            process.Dispose();
+        }
+    }
+
+    /// <summary>Starts it again, on the same port with the same data.</summary>
+    public async Task StartAgainAsync()
+    {
+        Launch();
+        await WaitAsync();
+    }
+
+    /// <summary>Ends it for good.</summary>
+    public void Dispose()
+    {
+        Stop();
+        _folder.Dispose();
+    }
 
     /// <summary>A new database with all tables, or none, and no rows.</summary>
     /// <returns>How the portal connects to it.</returns>
@@ -45,6 +74,14 @@ public sealed class PostgreSqlServer
         var name = string.Create(CultureInfo.InvariantCulture, $"portal_{Interlocked.Increment(ref _databases)}");
         await RunAsync($"CREATE DATABASE {name} OWNER portal TEMPLATE {(withTables ? Template : "template0")}");
         return ConnectionString(name);
+    }
+
+    /// <summary>Cuts all connections to a database of the run's server, and lets nobody in again.</summary>
+    public static async Task RefuseConnectionsAsync(string database)
+    {
+        var server = await Instance;
+        await server.RunAsync($"ALTER DATABASE {database} ALLOW_CONNECTIONS false");
+        await server.RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
     }
 
     /// <summary>How to connect to a database.</summary>
@@ -67,15 +104,21 @@ public sealed class PostgreSqlServer
         await RunToEndAsync(
             "/bin/sh", ["-c", AsServerUser($"'{binaries}/initdb' -D '{data}' -U postgres -A trust --no-sync -E UTF8 --locale=C.UTF-8")]);
 
+        var server = new PostgreSqlServer(folder, port);
+        server.Launch();
+        await server.PrepareAsync();
+        return server;
+    }
+
+    private void Launch()
+    {
         // The server ends when this process does, however it ends: then its standard input closes.
-        var command = AsServerUser($"'{binaries}/postgres' -D '{data}' -p {port.ToString(CultureInfo.InvariantCulture)} {Settings}");
+        var command = AsServerUser($"'{Binaries()}/postgres' -D '{_folder.Combine("data")}' -p {_port.ToString(CultureInfo.InvariantCulture)} {Settings}");
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"{command} </dev/null & server=$!; cat >/dev/null; kill -INT $server; wait $server"])
         {
             RedirectStandardInput = true,
         };
-        var server = new PostgreSqlServer(Process.Start(start)!, folder, port);
-        await server.PrepareAsync();
-        return server;
+        _process = Process.Start(start)!;
     }
 
     /// <summary>PostgreSQL refuses to run as root; the Debian package brings a user for it.</summary>
@@ -146,13 +189,5 @@ public sealed class PostgreSqlServer
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private void Stop()
-    {
-        _process.StandardInput.Close();
-        _process.WaitForExit(TimeSpan.FromSeconds(10));
-        _process.Dispose();
-        _folder.Dispose();
     }
 }

@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using IndirectProvider.Testing.Databases;
 using IndirectProvider.Testing.Html;
 using IndirectProvider.Testing.Mail;
+using IndirectProvider.Web.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -16,7 +17,7 @@ namespace IndirectProvider.Testing.Hosting;
 
 /// <summary>
 /// The whole portal as it is deployed, with a database, a pickup folder, a clock and a log of its own. Nothing of
-/// it is replaced but the clock.
+/// it is replaced but the clock (or, with <see cref="PortalOptions.MachineClockOff"/>, the machine's).
 /// </summary>
 public class PortalFactory : WebApplicationFactory<Program>
 {
@@ -35,7 +36,7 @@ public class PortalFactory : WebApplicationFactory<Program>
     {
         _options = options;
         Database = options.Shared ?? TestDatabase.New(_folder, options.Database);
-        Clock = new PortalClock(options.Start);
+        Clock = new PortalClock(options.MachineClockOff is { } off ? TimeProvider.System.GetUtcNow() + off : options.Start);
         Address = options.RealPort ? new Uri($"https://localhost:{FreePort().ToString(CultureInfo.InvariantCulture)}") : new Uri("https://portal.test");
         ClientOptions.BaseAddress = Address;
         MailBox = options.Smtp?.MailBox ?? new MailBox(_folder.Combine("mail"));
@@ -51,7 +52,7 @@ public class PortalFactory : WebApplicationFactory<Program>
     /// <summary>The address the portal takes itself to have, in mails too.</summary>
     public Uri Address { get; }
 
-    /// <summary>The portal's clock.</summary>
+    /// <summary>The portal's clock, or the machine's where the portal goes by its database's.</summary>
     public PortalClock Clock { get; }
 
     /// <summary>Everything the portal logs.</summary>
@@ -90,7 +91,8 @@ public class PortalFactory : WebApplicationFactory<Program>
         }
 
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton(Clock.Time)));
+        builder.ConfigureTestServices(services => services.Replace(
+            _options.MachineClockOff is null ? ServiceDescriptor.Singleton(Clock.Time) : ServiceDescriptor.Singleton(new SystemClock(Clock.Time))));
     }
 
     /// <inheritdoc />

@@ -26,4 +26,10 @@ public sealed record PortalOptions
 
     /// <summary>Further settings, such as <c>Invitations:LifetimeDays</c>; they win over the test's own.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>
+    /// How far this machine's clock is off. The portal then goes by its database's clock, as deployed; otherwise its clock is
+    /// the test's.
+    /// </summary>
+    public TimeSpan? MachineClockOff { get; init; }
 }

@@ -106,6 +106,8 @@ public sealed class CodeRulesTests
         ["IndirectProvider.Organisations.RequestProfileChange"] = "a display name is unique across all providers; answers yes or no",
         ["IndirectProvider.Customers.ForgetUnseenCredentials"] = "a worker's round over all providers",
         ["IndirectProvider.Mail.DeliverMail"] = "sends the mails of all providers",
+        ["IndirectProvider.Operations.ReadCondition"] = "counts for operators and watchers, without anybody's name",
+        ["IndirectProvider.Operations.TakeTurn"] = "whose turn a worker's work is, is the installation's",
         ["IndirectProvider.Orders.FulfilOrder"] = "resumes orders of all providers, and saves what belongs to the vendor's side",
         ["IndirectProvider.Orders.RecordSubscriptions"] = "the last step of an order that a worker may have resumed for any provider",
         ["IndirectProvider.Orders.ResumeOrders"] = "a worker's round over all providers",
@@ -126,8 +128,10 @@ public sealed class CodeRulesTests
         ["IndirectProvider.Subscriptions.PurgeDeletedUsers"] = "a worker's round over all providers",
         ["IndirectProvider.Subscriptions.RemoveAdministration"] = "the customer decides over rows that are the provider's",
         ["IndirectProvider.Web.Hosting.AccountsSetup"] = "accounts are looked up before anybody is signed in",
+        ["IndirectProvider.Web.Hosting.DatabaseClock"] = "asks the database for its time",
         ["IndirectProvider.Web.Hosting.DatabaseSetup"] = "migrations, at start",
         ["IndirectProvider.Web.Hosting.KeysSetup"] = "the data-protection keys are the installation's",
+        ["IndirectProvider.Web.Workers.PollingWorker"] = "sets how long a worker's queries may take",
         ["IndirectProvider.Web.Security.MemberSession"] = "reads the member's row that the tenant scope comes from",
     };
 

@@ -20,7 +20,7 @@ internal static class Portal
     /// <summary>Lowest first. A feature may use those before it; Data is beside them and may be used by and use all.</summary>
     public static readonly string[] Features =
     [
-        "Kernel", "Tenancy", "Audit", "Mail", "Organisations", "Accounts", "Staff", "Catalog", "Partnerships", "Customers", "Subscriptions", "Orders",
+        "Kernel", "Tenancy", "Audit", "Mail", "Organisations", "Accounts", "Staff", "Catalog", "Partnerships", "Customers", "Subscriptions", "Orders", "Operations",
     ];
 
     /// <summary>The one place that knows all features, since it registers them.</summary>

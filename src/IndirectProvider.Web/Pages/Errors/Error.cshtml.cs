@@ -1,4 +1,5 @@
 using System.Globalization;
+using IndirectProvider.Data;
 using IndirectProvider.Web.Pages.Shared;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Diagnostics;
@@ -12,7 +13,7 @@ namespace IndirectProvider.Web.Pages.Errors;
 // It also answers a failed POST, whose token may be the very thing that was wrong.
 [IgnoreAntiforgeryToken]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ErrorModel(IStringLocalizer<Texts> texts) : PageModel
+public sealed class ErrorModel(IDatabaseDialect dialect, IStringLocalizer<Texts> texts) : PageModel
 {
     public int Code { get; private set; }
 
@@ -39,14 +40,24 @@ public sealed class ErrorModel(IStringLocalizer<Texts> texts) : PageModel
         var code = int.TryParse(RouteData.Values["code"] as string, CultureInfo.InvariantCulture, out var given) ? given : 0;
         // Who types the address has had no error.
         var isError = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null || HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
-        Code = isError && code is >= 400 and < 600 ? code : StatusCodes.Status404NotFound;
+        Code = IsDatabaseAway ? StatusCodes.Status503ServiceUnavailable : isError && code is >= 400 and < 600 ? code : StatusCodes.Status404NotFound;
         Response.StatusCode = Code;
+        if (IsDatabaseAway)
+        {
+            Response.Headers.RetryAfter = "60";
+        }
+
         (Title, Happened, NextStep) = Words();
         Reference = Code is 400 or 409 or >= 500 ? RequestActor.CorrelationId(HttpContext) : null;
     }
 
+    private bool IsDatabaseAway => HttpContext.Features.Get<IExceptionHandlerFeature>() is { Error: { } failure } && dialect.IsAway(failure);
+
     private (string Title, string Happened, string NextStep) Words() => Code switch
     {
+        503 when IsDatabaseAway => (texts["The portal can't reach its database at the moment"],
+            texts["Nothing was saved."],
+            texts["Try again in a minute."]),
         400 => (texts["This request couldn't be read"],
             texts["The page you sent was too old, or something in it was altered on the way. Nothing was changed."],
             texts["Go back, reload the page and send it again."]),

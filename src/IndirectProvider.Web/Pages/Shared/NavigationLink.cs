@@ -36,6 +36,7 @@ public sealed record NavigationLink(OrganisationKind Kind, string Text, string H
         new(OrganisationKind.Customer, "Partners", "/partners", "Partners: read"),
         new(OrganisationKind.Customer, "Activity log", "/activity", "Activity: read"),
         new(OrganisationKind.Operator, "Providers", "/operator/providers", "Operators"),
+        new(OrganisationKind.Operator, "Health", "/operator/health", "Operators"),
         new(OrganisationKind.Operator, "Profile requests", "/operator/profile-requests", "Operators"),
         new(OrganisationKind.Operator, "Operators", "/operator/users", "Operators"),
         new(OrganisationKind.Operator, "Sign-in with Microsoft", "/operator/microsoft-sign-in", "Operators", NeedsMicrosoft: true),

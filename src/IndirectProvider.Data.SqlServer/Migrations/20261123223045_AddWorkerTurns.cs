@@ -1,0 +1,44 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace IndirectProvider.Data.SqlServer.Migrations
+{
+    /// <inheritdoc />
+    public partial class AddWorkerTurns : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "WorkerTurns",
+                columns: table => new
+                {
+                    Worker = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    OfNode = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    NodeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    NodeName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    TurnId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LeasedUntil = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    NextAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    FailedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Failure = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Turns = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkerTurns", x => new { x.Worker, x.OfNode });
+                });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "WorkerTurns");
+        }
+    }
+}

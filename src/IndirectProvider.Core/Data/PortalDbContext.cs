@@ -129,9 +129,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
             }
         }
 
-        // Begun, it is finished: who is canceled then (a browser that went away, a portal that stops) must not leave open whether it was saved.
-        cancellationToken.ThrowIfCancellationRequested();
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, CancellationToken.None);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,13 @@ const { values: options } = parseArgs({
     user: { type: 'string' },
     password: { type: 'string' },
     'refuse-recipient': { type: 'string' },
+    'defer-recipient': { type: 'string' },
+    'hang-recipient': { type: 'string' },
+    reply: { type: 'string', multiple: true, default: [] },
+    'accept-one-in': { type: 'string' },
+    'fail-rate': { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    delay: { type: 'string', default: '0' },
     'fail-first': { type: 'string', default: '0' },
     drop: { type: 'string' },
     'until-stdin-closes': { type: 'boolean', default: false },
@@ -27,8 +34,17 @@ if (!['none', 'starttls', 'tls'].includes(options.security)) fail('--security is
 if (options.drop && !['connect', 'data'].includes(options.drop)) fail('--drop is connect or data.');
 if (options.security !== 'none' && !(options.cert && options.key)) fail('--security needs --cert and --key (PEM files).');
 
-fs.mkdirSync(options.folder, { recursive: true });
-const refused = options['refuse-recipient'] ? new RegExp(options['refuse-recipient'], 'i') : null;
+fs.mkdirSync(path.join(options.folder, 'unanswered'), { recursive: true });
+const refused = pattern('refuse-recipient');
+const deferred = pattern('defer-recipient');
+const hanging = pattern('hang-recipient');
+const replies = Object.fromEntries(options.reply.map((rule) => {
+  const [, stage, code] = /^(connect|mail|rcpt|data)=([2-5]\d\d)$/.exec(rule) || fail('--reply is connect, mail, rcpt or data, an equals sign and a code.');
+  return [stage, Number(code)];
+}));
+const failRate = options['accept-one-in'] ? 1 - 1 / Number(options['accept-one-in']) : Number(options['fail-rate'] || 0);
+if (!(failRate >= 0 && failRate < 1)) fail('--accept-one-in is a number from 1, --fail-rate one from 0 and below 1.');
+const random = randomFrom(Number(options.seed));
 const needsTls = options.security === 'starttls';
 let failuresLeft = Number(options['fail-first']);
 let stored = 0;
@@ -47,8 +63,8 @@ const server = new SMTPServer({
   logger: false,
 
   onConnect(session, done) {
-    if (options.drop !== 'connect') return done();
-    dropConnections();
+    if (options.drop === 'connect') return dropConnections();
+    done(planned('connect', session));
   },
 
   onAuth(auth, session, done) {
@@ -57,25 +73,22 @@ const server = new SMTPServer({
   },
 
   onMailFrom(address, session, done) {
-    done(needsTls && !session.secure ? reply(530, 'Must issue a STARTTLS command first') : null);
+    if (needsTls && !session.secure) return done(reply(530, 'Must issue a STARTTLS command first'));
+    session.failure = random() < failRate ? ['put off', 'drop before', 'drop after'][Math.floor(random() * 3)] : null;
+    done(planned('mail', session));
   },
 
   onRcptTo(address, session, done) {
-    done(refused && refused.test(address.address) ? reply(550, 'No such user here') : null);
+    if (session.failure === 'drop before') return drop(session);
+    if (hanging && hanging.test(address.address)) return undefined;
+    if (deferred && deferred.test(address.address)) return done(reply(450, 'Mailbox busy'));
+    done(refused && refused.test(address.address) ? reply(550, 'No such user here') : planned('rcpt', session));
   },
 
   onData(stream, session, done) {
     const chunks = [];
     stream.on('data', (chunk) => chunks.push(chunk));
-    stream.on('end', () => {
-      if (options.drop === 'data') return dropConnections();
-      if (failuresLeft > 0) {
-        failuresLeft -= 1;
-        return done(reply(451, 'Try again later'));
-      }
-      store(Buffer.concat(chunks), session);
-      done(null, 'Kept');
-    });
+    stream.on('end', () => setTimeout(() => answer(Buffer.concat(chunks), session, done), Number(options.delay)));
   },
 });
 
@@ -100,10 +113,33 @@ if (options['until-stdin-closes']) {
   process.stdin.resume();
 }
 
+/** The end of a message: it is kept and answered with 250, or not. */
+function answer(message, session, done) {
+  if (options.drop === 'data' || session.failure === 'drop after') {
+    store(message, session, 'unanswered');
+    return drop(session);
+  }
+  if (failuresLeft > 0 || session.failure === 'put off') {
+    failuresLeft -= 1;
+    return done(reply(451, 'Try again later'));
+  }
+  const other = planned('data', session);
+  if (other) return done(other);
+  store(message, session, '');
+  return done(null, 'Kept');
+}
+
+/** What --reply says for this stage; after a 421 the line is closed, as the standard has it. */
+function planned(stage, session) {
+  const code = replies[stage];
+  if (code === 421) setTimeout(() => drop(session), 50);
+  return code ? reply(code, 'As planned') : null;
+}
+
 /** The envelope first, the message last: who sees the message finds its envelope beside it. */
-function store(message, session) {
+function store(message, session, folder) {
   stored += 1;
-  const name = `${Date.now()}-${String(stored).padStart(6, '0')}`;
+  const name = path.join(folder, `${Date.now()}-${String(stored).padStart(6, '0')}`);
   const envelope = {
     from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
     to: session.envelope.rcptTo.map((recipient) => recipient.address),
@@ -121,8 +157,28 @@ function write(name, content) {
 }
 
 function dropConnections() {
-  // A session knows no socket, and a test has no other client: hang up on all of them.
   for (const socket of sockets) socket.destroy();
+}
+
+/** A session knows its client's port, by which its socket is found. */
+function drop(session) {
+  for (const socket of sockets) if (socket.remotePort === session.remotePort) socket.destroy();
+}
+
+function pattern(name) {
+  return options[name] ? new RegExp(options[name], 'i') : null;
+}
+
+/** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
+function randomFrom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
 }
 
 function reply(code, message) {

@@ -30,7 +30,7 @@ public sealed class PostPasswordLink(PortalDb portal, AccountLinks links, Outbox
         var token = OneTimeToken.Mint();
         db.AccountLinks.Add(AccountLink.Create(user, AccountLinkPurpose.ResetPassword, token, RequestPasswordReset.LinkLife, now));
         outbox.Post(
-            db, null, MailKind, AccountMails.To(user), AccountMails.PasswordReset(user, address.Link($"/set-password/{token.Text}")));
+            db, user.ProviderId, MailKind, AccountMails.To(user), AccountMails.PasswordReset(user, address.Link($"/set-password/{token.Text}")));
         return true;
     }
 

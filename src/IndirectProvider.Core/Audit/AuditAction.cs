@@ -40,6 +40,7 @@ public static class AuditAction
     public const string OrderSubmitted = nameof(OrderSubmitted);
     public const string OrderCompleted = nameof(OrderCompleted);
     public const string OrderFailed = nameof(OrderFailed);
+    public const string MailRetried = nameof(MailRetried);
     public const string OrderRetried = nameof(OrderRetried);
     public const string CustomerCreated = nameof(CustomerCreated);
     public const string SubscriptionCreated = nameof(SubscriptionCreated);

@@ -79,7 +79,7 @@ public static class AuditGroups
             AuditAction.ProviderCreated, AuditAction.ProviderProfileRequested, AuditAction.ProviderProfileRequestEnded,
             AuditAction.ProviderProfileChanged, AuditAction.ProviderSupportChanged, AuditAction.ResellerProfileChanged,
             AuditAction.SecondFactorRequirementChanged, AuditAction.MicrosoftTenantLinked, AuditAction.MicrosoftTenantUnlinked,
-            AuditAction.MicrosoftSignInRequired, AuditAction.MicrosoftSignInOptional,
+            AuditAction.MicrosoftSignInRequired, AuditAction.MicrosoftSignInOptional, AuditAction.MailRetried,
         ],
         [AuditGroup.Exports] = [AuditAction.ListExported],
     };

@@ -51,7 +51,7 @@ public sealed class MeasureSaves(TimeProvider clock) : SaveChangesInterceptor
         { Entity: Order order, State: EntityState.Added } => Count(PortalMeter.OrderMoves, ("state", $"{order.State}")),
         { Entity: Order order, State: EntityState.Modified } when Changed(entry, nameof(Order.State)) => Count(PortalMeter.OrderMoves, ("state", $"{order.State}")),
         { Entity: OrderStep step, State: EntityState.Modified } when Changed(entry, nameof(OrderStep.State)) && step.State != OrderStepState.Open => Time(step),
-        { Entity: OutgoingMail mail, State: EntityState.Modified } when Changed(entry, nameof(OutgoingMail.Attempts)) || Changed(entry, nameof(OutgoingMail.State)) =>
+        { Entity: OutgoingMail { Attempts: > 0 } mail, State: EntityState.Modified } when Changed(entry, nameof(OutgoingMail.Attempts)) || Changed(entry, nameof(OutgoingMail.State)) =>
             Count(PortalMeter.Mails, ("outcome", mail.State == MailState.Waiting ? "Delayed" : $"{mail.State}")),
         { Entity: AuditRecord record, State: EntityState.Added } when SignInActions.Contains(record.Action) =>
             Count(PortalMeter.SignIns, ("outcome", record.Action), ("method", MethodOf(record))),

@@ -14,18 +14,20 @@ public interface IMailTransport
 
 /// <summary>How a try ended.</summary>
 /// <param name="Outcome">Accepted, or whether trying again makes sense.</param>
-/// <param name="Reason">Why not, in our words; goes to the log and to the staff. Never anything of the content.</param>
-/// <param name="ServerWords">What the server said, for the staff only; never anything of the content either.</param>
-public sealed record MailHandover(HandoverOutcome Outcome, string Reason = "", string ServerWords = "")
+/// <param name="Problem">Why not; goes to the log and to the staff.</param>
+/// <param name="Reply">
+/// What the server answered, its code first, for the staff only. Never anything of the content.
+/// </param>
+public sealed record MailHandover(HandoverOutcome Outcome, MailProblem? Problem = null, string? Reply = null)
 {
     /// <summary>The other side has it.</summary>
     public static readonly MailHandover Accepted = new(HandoverOutcome.Accepted);
 
     /// <summary>Not now.</summary>
-    public static MailHandover Delayed(string reason, string serverWords = "") => new(HandoverOutcome.Delayed, reason, serverWords);
+    public static MailHandover Delayed(MailProblem problem, string? reply = null) => new(HandoverOutcome.Delayed, problem, reply);
 
     /// <summary>Never.</summary>
-    public static MailHandover Refused(string reason, string serverWords = "") => new(HandoverOutcome.Refused, reason, serverWords);
+    public static MailHandover Refused(MailProblem problem, string? reply = null) => new(HandoverOutcome.Refused, problem, reply);
 }
 
 /// <summary>Ways a try can end.</summary>

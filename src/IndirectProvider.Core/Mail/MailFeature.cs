@@ -9,6 +9,10 @@ public static class MailFeature
     public static IServiceCollection AddMail(this IServiceCollection services) =>
         services
             .AddSingleton<MailSignal>()
+            .AddScoped<CountMails>()
             .AddScoped<DeliverMail>()
-            .AddScoped<Outbox>();
+            .AddScoped<ForgetFailedMails>()
+            .AddScoped<Outbox>()
+            .AddScoped<RecordDelivery>()
+            .AddScoped<TakeMail>();
 }

@@ -29,10 +29,12 @@ public sealed class Outbox(Sealer sealer, TimeProvider clock, MailSignal signal)
         return mail;
     }
 
-    /// <summary>What a waiting mail says.</summary>
-    /// <exception cref="InvalidOperationException">The mail was sent or has failed, and its content is gone.</exception>
+    /// <summary>What a mail says that was not sent yet.</summary>
+    /// <exception cref="InvalidOperationException">Its content is gone.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The key it was sealed with is gone.</exception>
+    /// <exception cref="JsonException">It is none of ours.</exception>
     public MailContent ContentOf(OutgoingMail mail) =>
         mail.SealedContent is { } value
-            ? JsonSerializer.Deserialize<MailContent>(sealer.Open(Purpose, value))!
+            ? JsonSerializer.Deserialize<MailContent>(sealer.Open(Purpose, value)) ?? throw new JsonException()
             : throw new InvalidOperationException($"Mail {mail.Id} has no content any more.");
 }

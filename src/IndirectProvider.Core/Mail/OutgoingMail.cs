@@ -19,12 +19,16 @@ public enum MailState
 
 /// <summary>
 /// A mail in the outbox: a row saved together with what caused it, sent by a worker afterwards. Its content is sealed,
-/// since it may carry a one-time link, and is deleted once it was sent or has failed.
+/// since it may carry a one-time link, and is deleted once it was sent; a failed one keeps it for <see cref="KeptAfterFailing"/>,
+/// so that it can be tried again.
 /// </summary>
 public sealed class OutgoingMail : IAppendedByAnybody
 {
     /// <summary>How long delivery is tried.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
+
+    /// <summary>How long the content of a failed mail is kept.</summary>
+    public static readonly TimeSpan KeptAfterFailing = TimeSpan.FromDays(14);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(2);
@@ -66,7 +70,7 @@ public sealed class OutgoingMail : IAppendedByAnybody
     /// <summary>When it was written.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Tries so far.</summary>
+    /// <summary>Tries so far, since it was written or last tried again by hand.</summary>
     public int Attempts { get; private set; }
 
     /// <summary>Not before this time is it tried (again).</summary>
@@ -75,14 +79,29 @@ public sealed class OutgoingMail : IAppendedByAnybody
     /// <summary>Until when a worker has it in hand; in the past when none has.</summary>
     public DateTimeOffset LeasedUntil { get; private set; }
 
+    /// <summary>By which taking in hand it is out now; null when nobody has it. Only who has this number may say how the try went.</summary>
+    public Guid? LeaseId { get; private set; }
+
     /// <summary>When the server accepted it.</summary>
     public DateTimeOffset? SentAt { get; private set; }
 
-    /// <summary>What the server said last when it did not accept it.</summary>
+    /// <summary>When it failed for good.</summary>
+    public DateTimeOffset? FailedAt { get; private set; }
+
+    /// <summary>When somebody last had it tried again after it had failed.</summary>
+    public DateTimeOffset? RetriedAt { get; private set; }
+
+    /// <summary>Why the last try did not deliver it.</summary>
+    public MailProblem? LastProblem { get; private set; }
+
+    /// <summary>What the server said last when it did not accept it, or null.</summary>
     public string? LastError { get; private set; }
 
     /// <summary>After this time it fails.</summary>
-    public DateTimeOffset GiveUpAt => CreatedAt + GiveUpAfter;
+    public DateTimeOffset GiveUpAt => (RetriedAt ?? CreatedAt) + GiveUpAfter;
+
+    /// <summary>Whether it has failed and can be tried again, since its content is still there.</summary>
+    public bool CanBeRetried => State == MailState.Failed && SealedContent is not null;
 
     /// <summary>A mail to be sent; use <see cref="Outbox.Post"/>, which also seals the content.</summary>
     public static OutgoingMail Waiting(Guid? providerId, MailAddressee to, string kind, byte[] sealedContent, string? replyTo, DateTimeOffset now) => new()
@@ -107,39 +126,61 @@ public sealed class OutgoingMail : IAppendedByAnybody
     {
         Attempts++;
         State = MailState.Sent;
-        SentAt = now;
-        LastError = null;
+        (SentAt, FailedAt) = (now, null);
+        (LastProblem, LastError) = (null, null);
         SealedContent = null;
-        LeasedUntil = DateTimeOffset.UnixEpoch;
+        ComeFree();
     }
 
     /// <summary>This try failed; the next one comes later each time, and after three days none does.</summary>
-    public void MarkDelayed(string error, DateTimeOffset now)
+    public void MarkDelayed(MailProblem problem, string? reply, DateTimeOffset now)
     {
         var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(Attempts, 10)));
         if (now + pause > GiveUpAt)
         {
-            MarkFailed(error);
+            MarkFailed(problem, reply, now);
             return;
         }
 
         Attempts++;
-        LastError = Shorten(error);
+        (LastProblem, LastError) = (problem, Shorten(reply));
         NextAttemptAt = now + pause;
-        LeasedUntil = DateTimeOffset.UnixEpoch;
+        ComeFree();
     }
 
     /// <summary>It can't be delivered.</summary>
-    public void MarkFailed(string error)
+    public void MarkFailed(MailProblem problem, string? reply, DateTimeOffset now)
     {
         Attempts++;
         State = MailState.Failed;
-        LastError = Shorten(error);
-        SealedContent = null;
-        LeasedUntil = DateTimeOffset.UnixEpoch;
+        FailedAt = now;
+        (LastProblem, LastError) = (problem, Shorten(reply));
+        ComeFree();
     }
 
-    private static string Shorten(string text) => text.Length <= 500 ? text : text[..500];
+    /// <summary>Somebody wants a failed mail tried again: at once, and for three days as if it were new.</summary>
+    public Result Retry(DateTimeOffset now)
+    {
+        if (State != MailState.Failed)
+        {
+            return Result.Done;
+        }
+
+        if (SealedContent is null)
+        {
+            return MailErrors.Forgotten;
+        }
+
+        State = MailState.Waiting;
+        (RetriedAt, NextAttemptAt, FailedAt) = (now, now, null);
+        Attempts = 0;
+        ComeFree();
+        return Result.Done;
+    }
+
+    private void ComeFree() => (LeasedUntil, LeaseId) = (DateTimeOffset.UnixEpoch, null);
+
+    private static string? Shorten(string? text) => text is { Length: > 500 } ? text[..500] : text;
 }
 
 internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<OutgoingMail>
@@ -154,7 +195,13 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         builder.Property(m => m.ReplyTo).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(m => m.Culture).HasMaxLength(16);
         builder.Property(m => m.LastError).HasMaxLength(500);
+
+        // What a save knows of the row must still be so: nobody else took the mail, sent it or had it tried again meanwhile.
+        builder.Property(m => m.State).IsConcurrencyToken();
+        builder.Property(m => m.LeaseId).IsConcurrencyToken();
         builder.HasIndex(m => new { m.State, m.NextAttemptAt });
+        builder.HasIndex(m => new { m.State, m.Attempts, m.NextAttemptAt });
+        builder.HasIndex(m => new { m.ProviderId, m.State, m.CreatedAt });
         builder.HasIndex(m => new { m.ProviderId, m.CreatedAt });
         builder.HasIndex(m => new { m.NormalizedToAddress, m.CreatedAt });
     }

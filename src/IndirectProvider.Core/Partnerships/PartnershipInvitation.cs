@@ -177,6 +177,23 @@ public sealed class PartnershipInvitation : IOfAllStaff, IVersioned
         }
     }
 
+    /// <summary>Its mail, which had failed, is tried again.</summary>
+    /// <returns>Whether it may be: not when the link is dead.</returns>
+    public bool MailAgain(DateTimeOffset now)
+    {
+        if (StateAt(now) is not (InvitationState.Sent or InvitationState.Bounced or InvitationState.Opened))
+        {
+            return false;
+        }
+
+        if (State == InvitationState.Bounced)
+        {
+            Move(InvitationState.Sent, now);
+        }
+
+        return true;
+    }
+
     /// <summary>Somebody opened the link. The first time counts.</summary>
     /// <returns>Whether this was the first time.</returns>
     public bool Open(DateTimeOffset now)

@@ -18,5 +18,6 @@ public static class PartnershipsFeature
             .AddScoped<RequestPartnership>()
             .AddScoped<RequireSecondFactor>()
             .AddScoped<ResendInvitation>()
+            .AddScoped<RetryMail>()
             .AddScoped<WithdrawInvitation>();
 }

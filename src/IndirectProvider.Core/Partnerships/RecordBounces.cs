@@ -22,7 +22,7 @@ public sealed class RecordBounces(PortalDb portal, TimeProvider clock)
                 db.PartnershipInvitations.Where(i => i.State == InvitationState.Sent),
                 mail => mail.Id,
                 invitation => invitation.MailId,
-                (mail, invitation) => new { Invitation = invitation, mail.LastError })
+                (mail, invitation) => new { Invitation = invitation, mail.LastProblem, mail.LastError })
             .OrderBy(b => b.Invitation.Id)
             .Take(BatchSize)
             .ToListAsync(cancel);
@@ -35,7 +35,7 @@ public sealed class RecordBounces(PortalDb portal, TimeProvider clock)
                 bounce.Invitation.Id,
                 bounce.Invitation.Name,
                 new Concerned(bounce.Invitation.ProviderId),
-                new { bounce.Invitation.Email, Reason = bounce.LastError });
+                new { bounce.Invitation.Email, Reason = bounce.LastProblem, Reply = bounce.LastError });
         }
 
         try

@@ -831,6 +831,9 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)");
 
+                    b.Property<DateTime?>("FailedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -839,6 +842,14 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
+
+                    b.Property<string>("LastProblem")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid?>("LeaseId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("LeasedUntil")
                         .HasColumnType("timestamp with time zone");
@@ -858,6 +869,9 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<DateTime?>("RetriedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<byte[]>("SealedContent")
                         .HasColumnType("bytea");
 
@@ -865,6 +879,7 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
@@ -886,6 +901,10 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.HasIndex("ProviderId", "CreatedAt");
 
                     b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ProviderId", "State", "CreatedAt");
+
+                    b.HasIndex("State", "Attempts", "NextAttemptAt");
 
                     b.ToTable("OutgoingMails", (string)null);
                 });

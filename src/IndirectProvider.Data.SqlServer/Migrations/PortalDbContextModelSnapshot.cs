@@ -835,6 +835,9 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("nvarchar(16)");
 
+                    b.Property<DateTime?>("FailedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -843,6 +846,14 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
                         .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("LastProblem")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid?>("LeaseId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("LeasedUntil")
                         .HasColumnType("datetime2");
@@ -862,6 +873,9 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
+                    b.Property<DateTime?>("RetriedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<byte[]>("SealedContent")
                         .HasColumnType("varbinary(max)");
 
@@ -869,6 +883,7 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
@@ -890,6 +905,10 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.HasIndex("ProviderId", "CreatedAt");
 
                     b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ProviderId", "State", "CreatedAt");
+
+                    b.HasIndex("State", "Attempts", "NextAttemptAt");
 
                     b.ToTable("OutgoingMails", (string)null);
                 });

@@ -826,6 +826,9 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("FailedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -833,6 +836,14 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.Property<string>("LastError")
                         .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastProblem")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LeaseId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("LeasedUntil")
@@ -853,6 +864,9 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RetriedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("SealedContent")
                         .HasColumnType("BLOB");
 
@@ -860,6 +874,7 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
@@ -881,6 +896,10 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.HasIndex("ProviderId", "CreatedAt");
 
                     b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ProviderId", "State", "CreatedAt");
+
+                    b.HasIndex("State", "Attempts", "NextAttemptAt");
 
                     b.ToTable("OutgoingMails", (string)null);
                 });

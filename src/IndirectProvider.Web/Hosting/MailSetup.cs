@@ -21,6 +21,7 @@ public static partial class MailSetup
             ? s.GetRequiredService<PickupTransport>()
             : s.GetRequiredService<SmtpTransport>());
         services.AddHostedService<MailWorker>();
+        services.AddHostedService<FailedMailWorker>();
         services.AddSingleton<PickupFolder>();
         if (!builder.Environment.IsDevelopment())
         {

@@ -134,6 +134,9 @@ public sealed class MailSettings
     /// <summary>Sender of all mails: an address, or a name with an address in angle brackets.</summary>
     public string From { get; set; } = "IndirectProvider <portal@localhost.example>";
 
+    /// <summary>Mailbox for what comes back undelivered; each mail's id is added after a plus. Empty: the sender's own address.</summary>
+    public string BounceAddress { get; set; } = "";
+
     /// <summary>Where mails go as files.</summary>
     public PickupSettings Pickup { get; set; } = new();
 

@@ -12,6 +12,7 @@ public sealed class SettingsException(string message) : Exception(message);
 /// <summary>Reads and checks the settings before anything else starts.</summary>
 public static partial class SettingsSetup
 {
+    private const int LongestBounceName = 27;
     private static readonly string[] Databases = ["Sqlite", "SqlServer", "PostgreSql"];
     private static readonly string[] Provisioners = ["BuiltIn", "PartnerCenter"];
     private static readonly string[] Transports = ["Pickup", "Smtp"];
@@ -151,6 +152,12 @@ public static partial class SettingsSetup
         if (!MailboxAddress.TryParse(settings.From, out var from) || !EmailAddress.IsValid(from.Address))
         {
             throw new SettingsException("Mail__From must be an e-mail address, or a name with an address in angle brackets.");
+        }
+
+        // With a plus and a mail's id after it, what stands before the @ may have 64 characters.
+        if (settings.BounceAddress != "" && (!EmailAddress.IsValid(settings.BounceAddress) || settings.BounceAddress.LastIndexOf('@') > LongestBounceName))
+        {
+            throw new SettingsException($"Mail__BounceAddress must be an e-mail address with at most {LongestBounceName} characters before the @.");
         }
 
         if (settings.Transport == "Smtp" && settings.Smtp.Host == "")

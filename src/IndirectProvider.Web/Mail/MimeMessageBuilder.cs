@@ -10,6 +10,21 @@ public sealed class MimeMessageBuilder(MailSettings settings)
 {
     private readonly MailboxAddress from = MailboxAddress.Parse(settings.From);
 
+    /// <summary>
+    /// Who a server that can't deliver the mail tells so: an address of its own for each mail, where there is a mailbox for
+    /// that, so that what comes back there tells which mail it was.
+    /// </summary>
+    public MailboxAddress EnvelopeSender(OutgoingMail mail)
+    {
+        if (settings.BounceAddress == "")
+        {
+            return from;
+        }
+
+        var at = settings.BounceAddress.LastIndexOf('@');
+        return new MailboxAddress("", $"{settings.BounceAddress[..at]}+{mail.Id:D}{settings.BounceAddress[at..]}");
+    }
+
     /// <summary>The message; built again for a later try it is the same message by its id and date.</summary>
     /// <exception cref="FormatException">An address can't be used.</exception>
     public MimeMessage Build(OutgoingMail mail, MailContent content)

@@ -32,13 +32,13 @@ public sealed class PickupTransport(MailSettings settings, IHostEnvironment envi
             File.Move(part, file, overwrite: true);
             return MailHandover.Accepted;
         }
-        catch (FormatException)
+        catch (Exception failure) when (failure is FormatException or ArgumentException)
         {
-            return MailHandover.Refused("The e-mail address can't be used.");
+            return MailHandover.Refused(MailProblem.AddressUnusable);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return MailHandover.Delayed("The mail could not be written to the pickup folder.");
+            return MailHandover.Delayed(MailProblem.NotWritten);
         }
     }
 

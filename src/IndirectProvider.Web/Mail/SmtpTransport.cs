@@ -4,6 +4,7 @@ using IndirectProvider.Web.Hosting;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using MimeKit;
 using IMailTransport = IndirectProvider.Mail.IMailTransport;
 
 namespace IndirectProvider.Web.Mail;
@@ -17,20 +18,21 @@ public sealed class SmtpTransport(MailSettings settings, MimeMessageBuilder buil
     /// <inheritdoc/>
     public async Task<MailHandover> HandOverAsync(OutgoingMail mail, MailContent content, CancellationToken cancel)
     {
-        using var client = new SmtpClient { Timeout = TimeoutMilliseconds };
-        if (smtp.CertificateFingerprint != "")
+        var client = new SmtpClient { Timeout = TimeoutMilliseconds };
+        try
         {
-            client.ServerCertificateValidationCallback = PinnedCertificate.Check(smtp.CertificateFingerprint);
-        }
+            if (smtp.CertificateFingerprint != "")
+            {
+                client.ServerCertificateValidationCallback = PinnedCertificate.Check(smtp.CertificateFingerprint);
+            }
 
-        if (await SignInAsync(client, cancel) is { } notReached)
+            return await SignInAsync(client, cancel) ?? await SendAsync(client, mail, content, cancel);
+        }
+        finally
         {
-            return notReached;
+            // Not waited for: until the answer is recorded, a crash would send the mail again.
+            _ = LeaveAsync(client);
         }
-
-        var handover = await SendAsync(client, mail, content, cancel);
-        await LeaveAsync(client);
-        return handover;
     }
 
     /// <summary>Whatever goes wrong before the mail is named is about the server or the settings: it can pass.</summary>
@@ -48,62 +50,74 @@ public sealed class SmtpTransport(MailSettings settings, MimeMessageBuilder buil
         }
         catch (SslHandshakeException)
         {
-            return MailHandover.Delayed("No secure connection to the mail server: its certificate was not accepted.");
+            return MailHandover.Delayed(MailProblem.Certificate);
         }
         catch (AuthenticationException)
         {
-            return MailHandover.Delayed("The mail server did not accept the portal's user name and password.");
+            return MailHandover.Delayed(MailProblem.SignInRefused);
         }
         catch (NotSupportedException)
         {
-            return MailHandover.Delayed("The mail server does not offer the encryption or sign-in that the settings demand.");
+            return MailHandover.Delayed(MailProblem.NotOffered);
         }
         catch (SmtpCommandException failure)
         {
-            return MailHandover.Delayed(SmtpReply.Reason(failure));
+            return MailHandover.Delayed(MailProblem.TurnedAway, SmtpReply.Quote(failure));
         }
         catch (Exception failure) when (IsConnectionFailure(failure))
         {
-            return MailHandover.Delayed("The mail server can't be reached.");
+            return MailHandover.Delayed(MailProblem.Unreachable);
         }
     }
 
     private async Task<MailHandover> SendAsync(SmtpClient client, OutgoingMail mail, MailContent content, CancellationToken cancel)
     {
+        MimeMessage message;
         try
         {
-            await client.SendAsync(builder.Build(mail, content), cancel);
-            return MailHandover.Accepted;
+            message = builder.Build(mail, content);
         }
-        catch (FormatException)
+        catch (Exception failure) when (failure is FormatException or ArgumentException)
         {
-            return MailHandover.Refused("The e-mail address can't be used.");
+            return MailHandover.Refused(MailProblem.AddressUnusable);
+        }
+
+        try
+        {
+            await client.SendAsync(message, builder.EnvelopeSender(mail), message.To.Mailboxes, cancel);
+            return MailHandover.Accepted;
         }
         catch (NotSupportedException)
         {
-            return MailHandover.Refused("The mail server does not take e-mail addresses of this form.");
+            return MailHandover.Refused(MailProblem.AddressNotTaken);
         }
         catch (SmtpCommandException failure)
         {
-            var (reason, words) = (SmtpReply.Reason(failure), SmtpReply.Words(failure));
-            return SmtpReply.IsFinal(failure) ? MailHandover.Refused(reason, words) : MailHandover.Delayed(reason, words);
+            return SmtpReply.Read(failure);
         }
-        catch (Exception failure) when (failure is ServiceNotAuthenticatedException || IsConnectionFailure(failure))
+        catch (ServiceNotAuthenticatedException)
         {
-            return MailHandover.Delayed("The connection to the mail server broke off.");
+            return MailHandover.Delayed(MailProblem.SignInRefused);
+        }
+        catch (Exception failure) when (IsConnectionFailure(failure))
+        {
+            return MailHandover.Delayed(MailProblem.BrokenOff);
         }
     }
 
     private static async Task LeaveAsync(SmtpClient client)
     {
-        try
+        using (client)
         {
-            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            await client.DisconnectAsync(quit: true, soon.Token);
-        }
-        catch (Exception failure) when (failure is OperationCanceledException or SmtpCommandException || IsConnectionFailure(failure))
-        {
-            // How the server takes its leave changes nothing about what it answered before.
+            try
+            {
+                using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+                await client.DisconnectAsync(quit: true, soon.Token);
+            }
+            catch (Exception failure) when (failure is OperationCanceledException or SmtpCommandException || IsConnectionFailure(failure))
+            {
+                // How the server takes its leave changes nothing about what it answered before.
+            }
         }
     }
 

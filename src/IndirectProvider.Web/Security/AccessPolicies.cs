@@ -49,6 +49,7 @@ public static class AccessPolicies
             (OrganisationKind.Customer, UserAdmins),
             (OrganisationKind.Provider, Agents | MemberRole.HelpdeskAgent),
             (OrganisationKind.Reseller, Agents | MemberRole.HelpdeskAgent)),
+        ["Providers: mails"] = new((OrganisationKind.Provider, Sellers)) { WithAllCustomers = true },
         ["Providers: settings"] = new((OrganisationKind.Provider, MemberRole.GlobalAdmin)),
         ["Providers: read catalog"] = new((OrganisationKind.Provider, Readers)),
         ["Renewals: read"] = new((OrganisationKind.Provider, Readers), (OrganisationKind.Reseller, Sellers | MemberRole.HelpdeskAgent)),
@@ -118,6 +119,7 @@ public static class AccessPolicies
         pages.AuthorizePage("/Settings/Support", "Providers: settings");
         pages.AuthorizeFolder("/ActivityLog", "Activity: read");
         pages.AuthorizePage("/Settings/SignIn", "Providers: settings");
+        pages.AuthorizeFolder("/Mails", "Providers: mails");
         pages.AuthorizeFolder("/Catalog", "Providers: read catalog");
         pages.AuthorizeFolder("/Renewals", "Renewals: read");
         pages.AuthorizeFolder("/SupportContact", "Resellers: support");

@@ -71,7 +71,7 @@ public sealed class SqlServerTests
     [SqlServerFact]
     public async Task Many_who_ask_at_once_share_the_mails()
     {
-        await using var portal = new LeaseTests.PortalWithoutMailWorker(TestDatabase.SqlServer);
+        await using var portal = new PortalWithoutMailWorker(TestDatabase.SqlServer);
         var posted = new List<Guid>();
         for (var i = 0; i < 10; i++)
         {
@@ -92,9 +92,6 @@ public sealed class SqlServerTests
 
     private static PortalFactory NewPortal() => new(new() { Database = TestDatabase.SqlServer });
 
-    private static async Task<Guid?> TakeAsync(PortalFactory portal)
-    {
-        await using var scope = portal.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DeliverMail>().TakeNextAsync([], CancellationToken.None);
-    }
+    private static async Task<Guid?> TakeAsync(PortalFactory portal) =>
+        (await portal.InScopeAsync<TakeMail, MailInHand?>(take => take.ExecuteAsync(MailLane.FirstTry, [], CancellationToken.None)))?.Id;
 }

@@ -2,6 +2,7 @@ using System.Net;
 using IndirectProvider.Accounts;
 using IndirectProvider.Audit;
 using IndirectProvider.Customers;
+using IndirectProvider.Mail;
 using IndirectProvider.Organisations;
 using IndirectProvider.Subscriptions;
 using IndirectProvider.Tenancy;
@@ -116,6 +117,8 @@ public sealed class World
         ("id", _) when Starts(route, "indirect-resellers/invitations/") => Id("invitation"),
         ("id", _) when Starts(route, "indirect-resellers/") => Id("reseller"),
         ("id", _) when Starts(route, "orders/") => Id("order"),
+        ("id", _) when Starts(route, "mails/") => Id("mail"),
+        ("id", _) when Starts(route, "operator/mails/") => Id("portal's mail"),
         ("id", _) when Starts(route, "activity/") => Id("activity"),
         ("id", _) when Starts(route, "operator/profile-requests/") => Id("profile request"),
         ("id", _) when Starts(route, "customers/") => Id("customer"),
@@ -175,6 +178,13 @@ public sealed class World
         _ids["user's credential"] = await ResetAsync(staff, $"/customers/{Customer.Id}/users/{User.Id}/reset-password");
         var request = (await staff.OpenAsync("/indirect-resellers/request")).Form("Send invitation").Fill("E-mail address", Invited).Fill("Name", "Victor Victim");
         _ids["invitation"] = Guid.Parse((await request.SubmitAsync("Send invitation")).Location!.Split('/')[^1]);
+        _ids["mail"] = await given.ReadAsync(db => db.PartnershipInvitations.Where(i => i.Id == _ids["invitation"]).Select(i => i.MailId!.Value).SingleAsync());
+        await given.SaveAsync(db =>
+        {
+            var mail = OutgoingMail.Waiting(null, new MailAddressee(Provider.Admin.UserName, "", "en"), "Welcome", [1], null, given.Now);
+            mail.MarkSent(given.Now);
+            _ids["portal's mail"] = db.OutgoingMails.Add(mail).Entity.Id;
+        });
         _ids["draft"] = DraftOf(await (await staff.BeginAddSubscriptionAsync(Customer.Id)).ToReviewAsync());
         _ids["draft of a new customer"] = DraftOf(await (await (await staff.BeginNewCustomerAsync()).ToSubscriptionsAsync(NewCustomerStory.FreePrefix())).ToReviewAsync());
     }

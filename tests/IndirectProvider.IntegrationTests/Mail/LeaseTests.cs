@@ -1,11 +1,6 @@
 using System.Collections.Concurrent;
 using IndirectProvider.Mail;
-using IndirectProvider.Testing.Databases;
 using IndirectProvider.Testing.Hosting;
-using IndirectProvider.Web.Workers;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IndirectProvider.IntegrationTests.Mail;
 
@@ -48,18 +43,64 @@ public sealed class LeaseTests
         Assert.Equal(posted.Id, await TakeAsync(portal));
     }
 
-    private static async Task<Guid?> TakeAsync(PortalFactory portal, params Guid[] inHand)
+    [Fact]
+    public async Task Who_lost_the_mail_can_not_say_how_it_went_but_that_it_is_out()
     {
-        await using var scope = portal.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DeliverMail>().TakeNextAsync(inHand, CancellationToken.None);
+        await using var portal = new PortalWithoutMailWorker();
+        var posted = await PostedMail.PostAsync(portal);
+        var first = await InHandAsync(portal);
+        portal.Clock.Advance(TakeMail.Lease + TimeSpan.FromSeconds(1));
+        var second = await InHandAsync(portal);
+
+        Assert.Null(await RecordAsync(portal, first, MailHandover.Refused(MailProblem.RecipientRefused)));
+        Assert.Equal((MailState.Waiting, second.LeaseId), await StateAsync(posted));
+        Assert.Equal(MailState.Sent, await RecordAsync(portal, first, MailHandover.Accepted));
+        Assert.Null(await portal.InScopeAsync<DeliverMail, MailOutcome?>(deliver => deliver.ExecuteAsync(second, CancellationToken.None)));
+        Assert.Null(await RecordAsync(portal, second, MailHandover.Delayed(MailProblem.BrokenOff)));
+        Assert.Equal((MailState.Sent, null), await StateAsync(posted));
     }
 
-    internal sealed class PortalWithoutMailWorker(string? database = null) : PortalFactory(new() { Database = database ?? TestDatabase.OfThisRun })
+    [Fact]
+    public async Task What_is_given_back_untouched_can_be_had_at_once()
     {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        await using var portal = new PortalWithoutMailWorker();
+        var posted = await PostedMail.PostAsync(portal);
+        var mail = await InHandAsync(portal);
+
+        await portal.InScopeAsync<TakeMail, bool>(async take =>
         {
-            base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services => services.Remove(services.Single(s => s.ImplementationType == typeof(MailWorker))));
-        }
+            await take.GiveBackAsync(mail);
+            return true;
+        });
+
+        Assert.Equal(posted.Id, await TakeAsync(portal));
+        Assert.Equal(0, (await posted.RowAsync()).Attempts);
+    }
+
+    [Fact]
+    public async Task Retries_are_no_first_tries()
+    {
+        await using var portal = new PortalWithoutMailWorker();
+        var posted = await PostedMail.PostAsync(portal);
+        Assert.Equal(MailState.Waiting, await RecordAsync(portal, await InHandAsync(portal), MailHandover.Delayed(MailProblem.TooSlow)));
+        portal.Clock.Advance(TimeSpan.FromSeconds(20));
+
+        Assert.Null(await TakeAsync(portal));
+        Assert.Equal(posted.Id, (await portal.InScopeAsync<TakeMail, MailInHand?>(take => take.ExecuteAsync(MailLane.FurtherTries, [], CancellationToken.None)))?.Id);
+    }
+
+    private static async Task<Guid?> TakeAsync(PortalFactory portal, params Guid[] inHand) =>
+        (await portal.InScopeAsync<TakeMail, MailInHand?>(take => take.ExecuteAsync(MailLane.FirstTry, inHand, CancellationToken.None)))?.Id;
+
+    private static async Task<MailInHand> InHandAsync(PortalFactory portal) =>
+        (await portal.InScopeAsync<TakeMail, MailInHand?>(take => take.ExecuteAsync(MailLane.FirstTry, [], CancellationToken.None)))!;
+
+    private static Task<MailState?> RecordAsync(PortalFactory portal, MailInHand mail, MailHandover handover) =>
+        portal.InScopeAsync<RecordDelivery, MailState?>(record => record.ExecuteAsync(new(mail, handover, portal.Clock.Now)));
+
+    private static async Task<(MailState State, Guid? LeaseId)> StateAsync(PostedMail posted)
+    {
+        var row = await posted.RowAsync();
+        return (row.State, row.LeaseId);
     }
 }

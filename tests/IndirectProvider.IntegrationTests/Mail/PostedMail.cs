@@ -20,7 +20,7 @@ internal sealed class PostedMail
 
     public static string Link(PortalFactory portal) => new Uri(portal.Address, $"/invitation/{Token}").ToString();
 
-    public static async Task<PostedMail> PostAsync(PortalFactory portal, string to = "anna@alpha.example")
+    public static async Task<PostedMail> PostAsync(PortalFactory portal, string to = "anna@alpha.example", Guid? providerId = null, string kind = "Test")
     {
         await using var scope = portal.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>().Open();
@@ -30,7 +30,7 @@ internal sealed class PostedMail
             new MailAction("Einladung annehmen", Link(portal)),
             "Gesendet von Contoso.");
         var mail = scope.ServiceProvider.GetRequiredService<Outbox>()
-            .Post(db, null, "Test", new MailAddressee(to, "Anna Öz", "de"), content, "partner@contoso.example");
+            .Post(db, providerId, kind, new MailAddressee(to, "Anna Öz", "de"), content, "partner@contoso.example");
         await db.SaveChangesAsync();
         return new PostedMail(portal, mail.Id);
     }
@@ -39,6 +39,15 @@ internal sealed class PostedMail
     {
         await using var scope = portal.Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<PortalDb>().Open().OutgoingMails.AsNoTracking().SingleAsync(m => m.Id == Id);
+    }
+
+    /// <summary>Changes the row behind the portal's back.</summary>
+    public async Task ChangeAsync(Action<OutgoingMail, PortalDbContext> change)
+    {
+        await using var scope = portal.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>().Open();
+        change(await db.OutgoingMails.SingleAsync(m => m.Id == Id), db);
+        await db.SaveChangesAsync();
     }
 
     public async Task<OutgoingMail> UntilAsync(Func<OutgoingMail, bool> reached)
@@ -56,6 +65,6 @@ internal sealed class PostedMail
             await Task.Delay(50);
         }
         while (TimeProvider.System.GetUtcNow() < until);
-        throw new XunitException($"The mail is {row.State} after {row.Attempts} tries: {row.LastError}");
+        throw new XunitException($"The mail is {row.State} after {row.Attempts} tries: {row.LastProblem} {row.LastError}");
     }
 }

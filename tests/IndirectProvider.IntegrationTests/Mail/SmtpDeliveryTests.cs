@@ -64,7 +64,7 @@ public sealed class SmtpDeliveryTests
 
         var row = await posted.UntilAsync(m => m.Attempts > 0);
         Assert.Equal(MailState.Waiting, row.State);
-        Assert.Contains("certificate", row.LastError);
+        Assert.Equal(MailProblem.Certificate, row.LastProblem);
         Assert.Empty(await smtp.MailBox.MessagesAsync());
     }
 
@@ -94,8 +94,8 @@ public sealed class SmtpDeliveryTests
         await other.UntilAsync(m => m.State == MailState.Sent);
         var row = await refused.UntilAsync(m => m.State == MailState.Failed);
         Assert.Equal(1, row.Attempts);
-        Assert.Null(row.SealedContent);
-        Assert.Contains("550", row.LastError);
+        Assert.NotNull(row.SealedContent);
+        Assert.Equal((MailProblem.RecipientRefused, "550 No such user here"), (row.LastProblem, row.LastError));
         Assert.Single(portal.Log.Errors, l => l.Text.Contains(refused.Id.ToString(), StringComparison.Ordinal));
         Assert.DoesNotContain(portal.Log.Lines, l => l.Text.Contains("nobody@", StringComparison.Ordinal));
     }
@@ -130,7 +130,7 @@ public sealed class SmtpDeliveryTests
 
         var posted = await PostedMail.PostAsync(portal);
         var row = await posted.UntilAsync(m => m.Attempts == 1);
-        Assert.Equal((MailState.Waiting, "The mail server can't be reached."), (row.State, row.LastError));
+        Assert.Equal((MailState.Waiting, MailProblem.Unreachable), (row.State, row.LastProblem));
 
         await using var second = await SmtpServerProcess.StartAsync(new() { Port = first.Port });
         portal.Clock.Advance(TimeSpan.FromSeconds(20));

@@ -72,5 +72,5 @@ public sealed class ClockTests
         Assert.Contains(node.Log.Lines, line => line.Text.Contains("The database's clock could not be read", StringComparison.Ordinal));
     }
 
-    private static Task<Guid?> TakeMailAsync(Node node) => node.DoAsync<DeliverMail, Guid?>(mails => mails.TakeNextAsync([], default));
+    private static async Task<Guid?> TakeMailAsync(Node node) => (await node.DoAsync<TakeMail, MailInHand?>(mails => mails.ExecuteAsync(MailLane.FirstTry, [], default)))?.Id;
 }

@@ -44,6 +44,24 @@ public sealed record SmtpServerOptions
     /// <summary>Recipients matching this regular expression are refused for good (550).</summary>
     public string? RefuseRecipient { get; init; }
 
+    /// <summary>Recipients matching this regular expression are put off (450).</summary>
+    public string? DeferRecipient { get; init; }
+
+    /// <summary>Recipients matching this regular expression never get an answer.</summary>
+    public string? HangRecipient { get; init; }
+
+    /// <summary>Codes answered at a stage (<c>connect</c>, <c>mail</c>, <c>rcpt</c>, <c>data</c>), whatever comes; after 421 it hangs up.</summary>
+    public IReadOnlyDictionary<string, int> Replies { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Each message is accepted with a chance of one in this number; otherwise put off, or the line dropped before or after it.</summary>
+    public int AcceptOneIn { get; init; } = 1;
+
+    /// <summary>Which sequence of chances.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>How long a message waits for its answer.</summary>
+    public TimeSpan Delay { get; init; }
+
     /// <summary>The first messages are put off (451).</summary>
     public int FailFirst { get; init; }
 

@@ -17,6 +17,7 @@ public sealed class SmtpServerProcess : IAsyncDisposable
         Certificate = certificate;
         Port = port;
         MailBox = new MailBox(folder.Combine("mail"));
+        Unanswered = new MailBox(folder.Combine("mail/unanswered"));
     }
 
     /// <summary>The host to connect to; the certificate is made out to it.</summary>
@@ -33,6 +34,9 @@ public sealed class SmtpServerProcess : IAsyncDisposable
 
     /// <summary>The mail it has accepted.</summary>
     public MailBox MailBox { get; }
+
+    /// <summary>The mail that arrived whole and was never answered, because the line was dropped after it.</summary>
+    public MailBox Unanswered { get; }
 
     /// <summary>Starts a server and waits until it listens.</summary>
     public static async Task<SmtpServerProcess> StartAsync(SmtpServerOptions? options = null)
@@ -85,10 +89,20 @@ public sealed class SmtpServerProcess : IAsyncDisposable
             "--port", options.Port.ToString(CultureInfo.InvariantCulture),
             "--security", options.Security.ToString().ToLowerInvariant(),
             "--fail-first", options.FailFirst.ToString(CultureInfo.InvariantCulture),
+            "--accept-one-in", options.AcceptOneIn.ToString(CultureInfo.InvariantCulture),
+            "--seed", options.Seed.ToString(CultureInfo.InvariantCulture),
+            "--delay", options.Delay.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture),
         ];
         Add("--user", options.User);
         Add("--password", options.Password);
         Add("--refuse-recipient", options.RefuseRecipient);
+        Add("--defer-recipient", options.DeferRecipient);
+        Add("--hang-recipient", options.HangRecipient);
+        foreach (var (stage, code) in options.Replies)
+        {
+            Add("--reply", $"{stage}={code}");
+        }
+
         Add("--cert", certificate?.CertificateFile);
         Add("--key", certificate?.KeyFile);
         Add("--drop", options.Drop switch { SmtpServerDrop.OnConnect => "connect", SmtpServerDrop.AfterData => "data", _ => null });

@@ -110,6 +110,7 @@ public sealed class HealthModel(
         nameof(CredentialWorker) => texts["Delete passwords nobody looked at"],
         nameof(DeletedUserWorker) => texts["Remove deleted users for good"],
         nameof(DraftWorker) => texts["Delete old drafts"],
+        nameof(FailedMailWorker) => texts["Forget what failed mails said"],
         nameof(InvitationWorker) => texts["Follow up invitations"],
         nameof(RegistrationWorker) => texts["Forget unconfirmed registrations"],
         nameof(SessionWorker) => texts["Delete old sessions"],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using IndirectProvider.Accounts;
+using IndirectProvider.Mail;
 using IndirectProvider.Orders;
 using IndirectProvider.Organisations;
 using IndirectProvider.Subscriptions;
@@ -102,6 +103,7 @@ public static class ActivityDetails
             "reason" => Reason(text, T),
             "state" => State(text, T),
             "roles" when Enum.TryParse<MemberRole>(text, out var roles) => RoleWording.Of(roles, T),
+            "mail" => MailWording.KindOf(text, T) ?? text,
             "kind" when Filter.Of<OrderStepKind>(text) is { } step => Wording.Of(step, T),
             "attestation" => text == nameof(PartnerAttestation.Indirect) ? T["Indirect partner"] : T["Direct partner"],
             "by" => text == "Reseller" ? T["The indirect reseller"] : T["The indirect provider"],
@@ -134,7 +136,7 @@ public static class ActivityDetails
         "MicrosoftAccountUnknown" => T["The Microsoft account is not connected to any account"],
         "MicrosoftTenantNotLinked" => T["The Microsoft account is of a tenant that is not linked"],
         "MicrosoftAnswerRefused" => T["What came back from Microsoft could not be believed"],
-        _ => CoreTexts.GetStored(text),
+        _ => Filter.Of<MailProblem>(text) is { } problem ? MailWording.Of(problem, T) : CoreTexts.GetStored(text),
     };
 
     private static LocalizedString? Label(string key, IStringLocalizer T) => key switch
@@ -149,6 +151,8 @@ public static class ActivityDetails
         "state" => T["State"],
         "refundPercent" => T["Refund"],
         "reason" => T["Reason"],
+        "reply" => T["The mail server answered"],
+        "mail" => T["Mail"],
         "reseller" or "resellerName" => T["Indirect reseller"],
         "tag" => T["Tag"],
         "domain" => T["Domain"],

@@ -51,6 +51,7 @@ public static class ActivityWording
         AuditAction.OrderSubmitted => T["An order for {0} was submitted", subject],
         AuditAction.OrderCompleted => T["The order for {0} was completed", subject],
         AuditAction.OrderFailed => T["The order for {0} failed", subject],
+        AuditAction.MailRetried => T["A mail to {0} was tried again", subject],
         AuditAction.OrderRetried => T["The order for {0} was tried again", subject],
         AuditAction.CustomerCreated => T["The customer {0} was added", subject],
         AuditAction.SubscriptionCreated => T["The subscription {0} was bought", subject],

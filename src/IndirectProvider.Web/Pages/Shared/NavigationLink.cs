@@ -21,6 +21,7 @@ public sealed record NavigationLink(OrganisationKind Kind, string Text, string H
         new(OrganisationKind.Provider, "Orders", "/orders", "Providers: read orders"),
         new(OrganisationKind.Provider, "Catalog", "/catalog", "Providers: read catalog"),
         new(OrganisationKind.Provider, "Activity log", "/activity", "Activity: read"),
+        new(OrganisationKind.Provider, "Mails", "/mails", "Providers: mails"),
         new(OrganisationKind.Provider, "Settings", "/settings", "Staff: manage"),
         new(OrganisationKind.Reseller, "Home", "/"),
         new(OrganisationKind.Reseller, "Indirect providers", "/indirect-providers", "Resellers"),
@@ -40,6 +41,7 @@ public sealed record NavigationLink(OrganisationKind Kind, string Text, string H
         new(OrganisationKind.Operator, "Profile requests", "/operator/profile-requests", "Operators"),
         new(OrganisationKind.Operator, "Operators", "/operator/users", "Operators"),
         new(OrganisationKind.Operator, "Sign-in with Microsoft", "/operator/microsoft-sign-in", "Operators", NeedsMicrosoft: true),
+        new(OrganisationKind.Operator, "Mails", "/operator/mails", "Operators"),
         new(OrganisationKind.Operator, "Activity log", "/activity", "Activity: read"),
     ];
 

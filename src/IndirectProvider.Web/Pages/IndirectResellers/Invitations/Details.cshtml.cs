@@ -58,7 +58,7 @@ public sealed class DetailsModel(
         Invitation = invitation;
         Mail = await db.OutgoingMails.AsNoTracking()
             .Where(m => m.Id == invitation.MailId)
-            .Select(m => new MailRow(m.State, m.Attempts, m.NextAttemptAt, m.SentAt, m.LastError))
+            .Select(m => new MailRow(m.State, m.Attempts, m.NextAttemptAt, m.SentAt, m.LastProblem, m.LastError))
             .SingleOrDefaultAsync(cancel);
         AcceptedBy = await db.Resellers.AsNoTracking()
             .Where(r => r.Id == invitation.AcceptedByResellerId)
@@ -74,7 +74,7 @@ public sealed class DetailsModel(
     }
 
     /// <summary>Where a mail is on its way.</summary>
-    public sealed record MailRow(MailState State, int Attempts, DateTimeOffset NextAttemptAt, DateTimeOffset? SentAt, string? LastError);
+    public sealed record MailRow(MailState State, int Attempts, DateTimeOffset NextAttemptAt, DateTimeOffset? SentAt, MailProblem? LastProblem, string? LastError);
 
     /// <summary>A line of the history.</summary>
     public sealed record Event(DateTimeOffset At, string Action, string Who, string Organisation);

@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using IndirectProvider.Data;
+using IndirectProvider.Mail;
+using IndirectProvider.Tenancy;
+using IndirectProvider.Web.Pages.Shared;
+using IndirectProvider.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace IndirectProvider.Web.Pages.Mails;
+
+/// <summary>The mails sent on behalf of the reader's provider, or the portal's own for operators; newest first.</summary>
+public sealed partial class IndexModel(PortalDbContext db, CurrentMember member, CountMails count, IStringLocalizer<Texts> texts) : ListPage
+{
+    /// <summary>A <see cref="MailState"/>.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? State { get; set; }
+
+    public PageOf<Row> Mails { get; private set; } = null!;
+
+    /// <summary>For operators: how many mails of each provider are not sent.</summary>
+    public IReadOnlyList<ProviderRow> OfProviders { get; private set; } = [];
+
+    public bool IsOperator => member.Kind == OrganisationKind.Operator;
+
+    /// <summary>Where the list stands.</summary>
+    public string Root => IsOperator ? "/operator/mails" : "/mails";
+
+    public override bool IsFiltered => Searched is not null || Filter.Of<MailState>(State) is not null;
+
+    public IReadOnlyList<SelectListItem> States =>
+        [.. Enum.GetValues<MailState>().Select(s => new SelectListItem(MailWording.Of(s, texts).Text, s.ToString()))];
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        Mails = await Sorted(Filtered())
+            .Select(m => new Row(m.Id, m.Kind, m.ToName, m.ToAddress, m.State, m.CreatedAt, m.Attempts, m.NextAttemptAt, m.SentAt, m.FailedAt))
+            .ToPageAsync(PageNumber, PageSize, cancel);
+        if (IsOperator)
+        {
+            var counts = (await count.ExecuteAsync(cancel)).ToDictionary(c => c.ProviderId);
+            OfProviders =
+            [
+                .. (await db.Providers.AsNoTracking().Where(p => counts.Keys.Contains(p.Id)).OrderBy(p => p.DisplayName).Select(p => new { p.Id, p.DisplayName }).ToListAsync(cancel))
+                    .Select(p => new ProviderRow(p.DisplayName, counts[p.Id].Waiting, counts[p.Id].Failed)),
+            ];
+        }
+    }
+
+    // An id is found as it stands in a bounce, too: in the address the bounce went to, or in the Message-ID.
+    private IQueryable<OutgoingMail> Filtered()
+    {
+        var mails = db.OutgoingMails.AsNoTracking();
+        if (Searched is { } words)
+        {
+            var address = EmailAddress.Normalize(words);
+            mails = MailId().Match(words) is { Success: true } found && Guid.TryParse(found.Value, out var id)
+                ? mails.Where(m => m.Id == id)
+                : mails.Where(m => m.NormalizedToAddress.Contains(address));
+        }
+
+        return Filter.Of<MailState>(State) is { } state ? mails.Where(m => m.State == state) : mails;
+    }
+
+    private IQueryable<OutgoingMail> Sorted(IQueryable<OutgoingMail> mails) => Sort switch
+    {
+        "address" => mails.OrderBy(m => m.NormalizedToAddress).ThenByDescending(m => m.Id),
+        "-address" => mails.OrderByDescending(m => m.NormalizedToAddress).ThenByDescending(m => m.Id),
+        "state" => mails.OrderBy(m => m.State).ThenByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id),
+        "-state" => mails.OrderByDescending(m => m.State).ThenByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id),
+        "written" => mails.OrderBy(m => m.CreatedAt).ThenBy(m => m.Id),
+        _ => mails.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id),
+    };
+
+    [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex MailId();
+
+    /// <summary>A mail in the list.</summary>
+    public sealed record Row(
+        Guid Id, string Kind, string ToName, string ToAddress, MailState State, DateTimeOffset CreatedAt, int Attempts, DateTimeOffset NextAttemptAt, DateTimeOffset? SentAt, DateTimeOffset? FailedAt);
+
+    /// <summary>How many mails of a provider are not sent.</summary>
+    public sealed record ProviderRow(string Name, int Waiting, int Failed);
+}

@@ -64,6 +64,10 @@ public sealed class SmtpTransport(MailSettings settings, MimeMessageBuilder buil
         {
             return MailHandover.Delayed(MailProblem.TurnedAway, SmtpReply.Quote(failure));
         }
+        catch (TimeoutException)
+        {
+            return MailHandover.Delayed(MailProblem.TooSlow);
+        }
         catch (Exception failure) when (IsConnectionFailure(failure))
         {
             return MailHandover.Delayed(MailProblem.Unreachable);
@@ -98,6 +102,10 @@ public sealed class SmtpTransport(MailSettings settings, MimeMessageBuilder buil
         catch (ServiceNotAuthenticatedException)
         {
             return MailHandover.Delayed(MailProblem.SignInRefused);
+        }
+        catch (TimeoutException)
+        {
+            return MailHandover.Delayed(MailProblem.TooSlow);
         }
         catch (Exception failure) when (IsConnectionFailure(failure))
         {

@@ -1,3 +1,4 @@
+using IndirectProvider.Mail;
 using IndirectProvider.Subscriptions;
 using IndirectProvider.Tenancy;
 using IndirectProvider.Testing.Given;
@@ -43,6 +44,13 @@ internal sealed class EveryPageScene(GivenPortal given, string culture)
             Find(_suspended).Suspend("Invoice of March is open.", Actor.Portal, given.Now);
             Find(_canceled).Cancel("Ordered by mistake.", Actor.Portal, given.Now);
             db.Users.Single(u => u.Id == _leaver.Id).Delete(given.Now);
+            foreach (var provider in new[] { _provider.Id, (Guid?)null })
+            {
+                var failed = OutgoingMail.Waiting(provider, new MailAddressee("nobody@newcomer.example", "Nora Nobody", culture), "TenantReady", [1], null, given.Now);
+                failed.MarkFailed(MailProblem.RecipientRefused, "550 No such user here", given.Now);
+                db.OutgoingMails.Add(failed);
+            }
+
             db.LicenseAssignments.Add(LicenseAssignment.Of(Find(_subscription), _colleague.Id, 1, given.Now));
         });
         return this;

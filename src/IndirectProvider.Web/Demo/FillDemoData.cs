@@ -2,6 +2,7 @@ using IndirectProvider.Accounts;
 using IndirectProvider.Audit;
 using IndirectProvider.Customers;
 using IndirectProvider.Data;
+using IndirectProvider.Mail;
 using IndirectProvider.Organisations;
 using IndirectProvider.Partnerships;
 using Microsoft.AspNetCore.Identity;
@@ -13,7 +14,7 @@ namespace IndirectProvider.Web.Demo;
 /// Fills an empty database: an operator, two providers in two countries, four resellers, their people, partnership
 /// requests and customers with subscriptions in every state. The same content each time.
 /// </summary>
-internal sealed class FillDemoData(PortalDb portal, IPasswordHasher<PortalUser> hasher, TenantNaming naming, Sealer sealer, TimeProvider clock)
+internal sealed class FillDemoData(PortalDb portal, IPasswordHasher<PortalUser> hasher, TenantNaming naming, Sealer sealer, Outbox outbox, PortalAddress address, TimeProvider clock)
 {
     /// <summary>Fills the database if nobody has an account.</summary>
     /// <returns>Whether the demo data is there, from now or from before.</returns>
@@ -45,7 +46,7 @@ internal sealed class FillDemoData(PortalDb portal, IPasswordHasher<PortalUser> 
         world.Record(ended, nordlicht, AuditAction.PartnershipEnded, withRheintal);
 
         new DemoEntries(db, now).Add(nordlicht, harbour);
-        var invitations = new DemoInvitations(db, now);
+        var invitations = new DemoInvitations(db, new DemoMails(db, outbox, address, now), now);
         invitations.AddTo(nordlicht, withAlpenblick, withRheintal);
         invitations.AddTo(harbour, withThames);
         invitations.AddOpen(nordlicht, bodensee.ContactName, bodensee.ContactEmail, bodensee.LegalName);

@@ -35,9 +35,7 @@ public sealed class ActivityLogTests
         ["IndirectProvider.Accounts.RenamePasskey"] = "a label that only its person sees",
         ["IndirectProvider.Audit.SealAuditLog"] = "a row about every seal would never let the log rest",
         ["IndirectProvider.Catalog.LoadCatalog"] = "the catalogue comes with the program and is no organisation's",
-        ["IndirectProvider.Mail.ForgetFailedMails"] = "that the mail failed stays in its row; nobody is told what it said",
         ["IndirectProvider.Mail.RecordDelivery"] = "a mail's row says what became of it; an invitation's bounce is recorded by RecordBounces",
-        ["IndirectProvider.Mail.TakeMail"] = "being on its way for a moment is nothing that happened; the row says how it went",
         ["IndirectProvider.Orders.KeepDraft"] = "what is typed into a wizard is nothing that happened; submitting and canceling are",
     };
 

@@ -91,7 +91,6 @@ if [ -n "${TEST_SQLSERVER:-}" ]; then
   TEST_DATABASE=SqlServer run_tests IntegrationTests IntegrationTests.SqlServer --filter "Database!=Own"
 fi
 
-summary="$passed passed, $failed failed"
-[ "$skipped" -eq 0 ] || summary="$summary, $skipped skipped"
-echo "$summary"
+[ "$skipped" -eq 0 ] || echo "$skipped skipped: what is missing for them is said at each."
+echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -84,6 +84,9 @@ public sealed class PostgreSqlServer : IDisposable
         await server.RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
     }
 
+    /// <summary>Cuts all connections of ordinary users.</summary>
+    public Task CutConnectionsAsync() => RunAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'portal'");
+
     /// <summary>How to connect to a database.</summary>
     /// <param name="database">Its name.</param>
     /// <param name="user">The portal's ordinary user, or <c>postgres</c>, who may do everything.</param>

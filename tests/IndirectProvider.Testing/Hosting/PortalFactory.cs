@@ -82,6 +82,7 @@ public class PortalFactory : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(_options.Environment);
+        builder.UseContentRoot(RepositoryFolder.Path("src", "IndirectProvider.Web"));
 
         // Compressed files lie under obj/ until the portal is published; only Development looks there by itself.
         builder.UseStaticWebAssets();

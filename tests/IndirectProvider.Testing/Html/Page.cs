@@ -55,6 +55,9 @@ public sealed class Page(PortalClient client, HttpResponseMessage response, stri
         return client.GetAsync(Target!.ToString());
     }
 
+    /// <summary>Opens the page once more.</summary>
+    public Task<Page> ReloadAsync() => client.OpenAsync(Path);
+
     /// <summary>Asserts any redirect and follows that one step.</summary>
     public Task<Page> FollowAsync()
     {

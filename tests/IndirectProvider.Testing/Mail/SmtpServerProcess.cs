@@ -67,15 +67,20 @@ public sealed class SmtpServerProcess : IAsyncDisposable
         throw new InvalidOperationException($"The SMTP server did not start: {complaint}");
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the server and every connection to it; what it accepted can still be read.</summary>
+    public async Task KillAsync()
     {
         if (!_process.HasExited)
         {
             _process.Kill();
             await _process.WaitForExitAsync();
         }
+    }
 
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         _process.Dispose();
         _folder.Dispose();
     }

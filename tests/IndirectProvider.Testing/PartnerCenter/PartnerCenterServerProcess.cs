@@ -105,6 +105,7 @@ public sealed record VendorState(
     IReadOnlyList<string> DuplicateDomains,
     IReadOnlyList<VendorStateCustomer> Customers,
     int TokensGiven,
+    IReadOnlyDictionary<string, int> FaultsMet,
     IReadOnlyList<VendorStateRequest> Requests);
 
 /// <summary>How much was really made.</summary>

@@ -28,9 +28,6 @@ public abstract partial class PollingWorker(IServiceScopeFactory scopes, TimePro
     /// <summary>The worker's name in log, database and metrics.</summary>
     public string Name => GetType().Name;
 
-    /// <summary>Whether all nodes do the work at once, since what they take in hand has leases of its own.</summary>
-    protected virtual bool RunsOnAllNodes => false;
-
     /// <summary>One turn.</summary>
     /// <returns>Whether to take the next turn at once.</returns>
     protected abstract Task<bool> TakeTurnAsync(IServiceProvider services, CancellationToken cancel);
@@ -68,25 +65,19 @@ public abstract partial class PollingWorker(IServiceScopeFactory scopes, TimePro
         var next = clock.GetUtcNow() + Pause;
         try
         {
-            var more = false;
-            if (RunsOnAllNodes)
-            {
-                more = await WorkAsync(stop);
-                await NoteAsync(null);
-            }
-            else if ((turn = await AskAsync(turns => turns.TakeAsync(Name, Pause, stop))) is { } mine)
+            turn = await AskAsync(turns => turns.TakeAsync(Name, Pause, stop));
+            if (turn is { } mine)
             {
                 var finished = await WorkWhileMineAsync(mine, stop);
                 await AskAsync(turns => finished ? turns.FinishAsync(Name, mine, next, CancellationToken.None) : turns.GiveBackAsync(Name, mine, CancellationToken.None));
+                if (failures > 0)
+                {
+                    failures = 0;
+                    LogWell(Name);
+                }
             }
 
-            if (failures > 0 && (RunsOnAllNodes || turn is not null))
-            {
-                failures = 0;
-                LogWell(Name);
-            }
-
-            return more ? TimeSpan.Zero : RunsOnAllNodes ? Pause : Shorter(Pause, WorkerTurn.LookEvery);
+            return Shorter(Pause, WorkerTurn.LookEvery);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -173,11 +164,6 @@ public abstract partial class PollingWorker(IServiceScopeFactory scopes, TimePro
         }
 
         // Longer each time up to a minute, and not before the usual pause.
-        if (RunsOnAllNodes)
-        {
-            await NoteAsync(failure);
-        }
-
         var pause = Longer(Pause, Shorter(TimeSpan.FromSeconds(1 << Math.Min(failures, 6)), LongestPauseAfterFailure));
         try
         {
@@ -212,12 +198,6 @@ public abstract partial class PollingWorker(IServiceScopeFactory scopes, TimePro
             // Then it runs out by itself.
             LogNotNoted(failure, Name);
         }
-    }
-
-    private async Task NoteAsync(Exception? failure)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TurnNotes>().NoteAsync(Name, failure);
     }
 
     private async Task<T> AskAsync<T>(Func<TakeTurn, Task<T>> ask)

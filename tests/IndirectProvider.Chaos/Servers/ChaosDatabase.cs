@@ -45,7 +45,14 @@ internal sealed class ChaosDatabase
     /// <summary>A database of PostgreSQL. The checks see past row-level security, and come through when all connections are cut.</summary>
     public static ChaosDatabase OnPostgreSql(string connection, bool rowSecurity)
     {
-        var settings = Named(TestDatabase.PostgreSql, connection);
+        // As an operator writes it: without the patience of tests, and with the driver's own pool.
+        var plain = new NpgsqlConnectionStringBuilder(connection);
+        foreach (var key in new[] { "Timeout", "Command Timeout", "Maximum Pool Size" })
+        {
+            plain.Remove(key);
+        }
+
+        var settings = Named(TestDatabase.PostgreSql, plain.ConnectionString);
         settings["Database__RowSecurity"] = rowSecurity ? "true" : "false";
         var all = new NpgsqlConnectionStringBuilder(connection) { Username = "postgres", Pooling = false };
         return new(settings, Options(new PostgreSqlDialect(), all.ConnectionString));

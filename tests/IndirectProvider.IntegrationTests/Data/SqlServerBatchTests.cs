@@ -26,7 +26,7 @@ public sealed class SqlServerBatchTests
         Assert.DoesNotContain(sent, sql => sql.Contains("MERGE", StringComparison.OrdinalIgnoreCase));
         Assert.Equal(1, sent.Count(sql => sql.Contains("[Orders]", StringComparison.Ordinal)));
         Assert.Equal(2, sent.Count(sql => sql.Contains("[OrderLines]", StringComparison.Ordinal)));
-        Assert.Equal(4, sent.Count(sql => sql.Contains("[OrderSteps]", StringComparison.Ordinal)));
+        Assert.Equal(5, sent.Count(sql => sql.Contains("[OrderSteps]", StringComparison.Ordinal)));
         Assert.Equal(30, sent.Count(sql => sql.Contains("[AuditRecords]", StringComparison.Ordinal)));
         Assert.Equal(6, sent.Count(sql => sql.Contains("[UserClaims]", StringComparison.Ordinal) && sql.Contains("OUTPUT INSERTED.[Id]", StringComparison.Ordinal)));
     }

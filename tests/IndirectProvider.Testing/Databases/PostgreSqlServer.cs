@@ -87,11 +87,11 @@ public sealed class PostgreSqlServer : IDisposable
     /// <summary>Cuts all connections of ordinary users.</summary>
     public Task CutConnectionsAsync() => RunAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'portal'");
 
-    /// <summary>How to connect to a database.</summary>
+    /// <summary>How to connect to a database; with more patience than people have, since tests are not about time.</summary>
     /// <param name="database">Its name.</param>
     /// <param name="user">The portal's ordinary user, or <c>postgres</c>, who may do everything.</param>
     public string ConnectionString(string database, string user = "portal") => string.Create(
-        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Database={database};Username={user};Maximum Pool Size=20;Include Error Detail=true");
+        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={_port};Database={database};Username={user};Maximum Pool Size=20;Timeout=60;Command Timeout=60;Include Error Detail=true");
 
     private static async Task<PostgreSqlServer> StartAsync()
     {

@@ -79,6 +79,7 @@ run_tests() {
   fi
 }
 
+unset TEST_DATABASE
 passed=0 failed=0 skipped=0
 for project in "${projects[@]}"; do
   run_tests "$project" "$project"

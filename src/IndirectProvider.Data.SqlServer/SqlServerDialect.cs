@@ -31,7 +31,8 @@ public sealed class SqlServerDialect(int? maxBatchSize = null) : IDatabaseDialec
     public void Configure(DbContextOptionsBuilder options, string connectionString) =>
         options
             .UseSqlServer(connectionString, o => Configure(o.MigrationsAssembly(typeof(SqlServerDialect).Assembly.GetName().Name)))
-            .ReplaceService<IModelCacheKeyFactory, ModelPerViewpoint>();
+            .ReplaceService<IModelCacheKeyFactory, ModelPerViewpoint>()
+            .AddInterceptors(new CanceledCommands());
 
     /// <inheritdoc/>
     public Task PrepareAsync(string connectionString, CancellationToken cancel) => Task.CompletedTask;
@@ -53,7 +54,10 @@ public sealed class SqlServerDialect(int? maxBatchSize = null) : IDatabaseDialec
         }
 
         // One node at a time: the framework's lock belongs to its session until all migrations are done.
-        await db.Database.MigrateAsync(cancel);
+        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+        {
+            await db.Database.MigrateAsync(cancel);
+        }
     }
 
     /// <inheritdoc/>

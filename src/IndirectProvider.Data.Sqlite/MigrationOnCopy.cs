@@ -55,11 +55,24 @@ internal static class MigrationOnCopy
             throw new UnusableDatabaseException($"{file} has to be migrated, but another process has it open. Let it end, and start the portal again.");
         }
 
+        CreateForWhoeverReads(file, copy);
         await DatabaseFile.RunAsync(connectionString, "VACUUM INTO $copy", cancel, ("$copy", copy));
 
         // A process that was killed while it migrated this file, in versions that still did so, left its lock, for which the next would wait for ever.
         await DatabaseFile.RunAsync(
             new SqliteConnectionStringBuilder(connectionString) { DataSource = copy }.ToString(), "DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancel);
+    }
+
+    /// <summary>An empty file that nobody may read who may not read the other.</summary>
+    private static void CreateForWhoeverReads(string file, string copy)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        new FileStream(copy, options).Dispose();
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(copy, File.GetUnixFileMode(file));

@@ -16,7 +16,7 @@ internal static class ChaosProgram
           outage-mail       [--database Sqlite|PostgreSql] [--nodes N] [--seconds N]  the mail server is away, then takes one in three
           outage-disk       [--rounds N]                                              SQLite's disk is full for a while (needs root)
           writers           [--database Sqlite|PostgreSql] [--nodes N] [--writers N] [--seconds N]
-          restore           [--rounds N]                                              SQLite's backups are taken under load
+          restore           [--database Sqlite|PostgreSql] [--nodes N] [--rounds N]   backups are taken under load and started from
         SECONDS are the difference between the nodes' clocks (needs libfaketime).
         FOLDER is a published portal; without it, the one that was built beside this program runs.
         """;
@@ -50,7 +50,7 @@ internal static class ChaosProgram
             "outage-mail" => await Outages.OfMailAsync(await NewDatabaseAsync(), nodes, Number("--seconds", 60), seed, folder),
             "outage-disk" => await Outages.OfDiskAsync(Number("--rounds", 5), seed, folder),
             "writers" => await Writers.RunAsync(await NewDatabaseAsync(), nodes, Number("--writers", 64), Number("--seconds", 60), folder),
-            "restore" => await Restore.OfSqliteAsync(Number("--rounds", 5), seed, folder),
+            "restore" => await Restore.RunAsync(await NewDatabaseAsync(), nodes, Number("--rounds", 5), seed, folder),
             _ => throw new ArgumentException($"There is no scenario {scenario}.\n{Usage}"),
         };
         findings.Print(Console.Out);

@@ -6,8 +6,8 @@ namespace IndirectProvider.Data;
 public static class ConnectionDefaults
 {
     /// <summary>
-    /// Seconds a page waits for one answer of the database. Together with the seconds for a connection they stay within the five
-    /// after which a person is told that it is away.
+    /// Seconds a page waits for one answer of the database. That, and the wait for a connection, each stay within the five after which
+    /// a person is told that it is away; a server that can't be reached costs one of them, not both.
     /// </summary>
     public const int SecondsForAnAnswer = 4;
 

@@ -54,10 +54,15 @@ public sealed class TakeMail(PortalDb portal, TimeProvider clock)
             .ExecuteUpdateAsync(
                 m => m.SetProperty(x => x.LeasedUntil, DateTimeOffset.UnixEpoch).SetProperty(x => x.LeaseId, (Guid?)null), CancellationToken.None);
 
-    private static IQueryable<OutgoingMail> Due(PortalDbContext db, MailLane lane, DateTimeOffset now)
+    private static IQueryable<OutgoingMail> Due(PortalDbContext db, MailLane lane, DateTimeOffset now) =>
+        lane == MailLane.FirstTry ? Due(db, now).Where(m => m.Attempts == 0) : Due(db, now).Where(m => m.Attempts > 0);
+
+    private static IQueryable<OutgoingMail> Due(PortalDbContext db, DateTimeOffset now)
     {
-        var due = db.OutgoingMails.Where(m => m.State == MailState.Waiting && m.NextAttemptAt <= now && m.LeasedUntil <= now);
-        return lane == MailLane.FirstTry ? due.Where(m => m.Attempts == 0) : due.Where(m => m.Attempts > 0);
+        // No lease lasts longer than that, unless the clock was turned back since it was taken.
+        var doubtful = now + Lease + TimeSpan.FromMinutes(1);
+        return db.OutgoingMails.Where(m =>
+            m.State == MailState.Waiting && m.NextAttemptAt <= now && (m.LeasedUntil <= now || m.LeasedUntil > doubtful));
     }
 
     // Not cancelled half-way: nobody would know whether the mail is in hand.
@@ -65,8 +70,8 @@ public sealed class TakeMail(PortalDb portal, TimeProvider clock)
     {
         var until = now + Lease;
         Guid? lease = mail.LeaseId;
-        return await db.OutgoingMails
-            .Where(m => m.Id == mail.Id && m.State == MailState.Waiting && m.NextAttemptAt <= now && m.LeasedUntil <= now)
+        return await Due(db, now)
+            .Where(m => m.Id == mail.Id)
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.LeasedUntil, until).SetProperty(x => x.LeaseId, lease), CancellationToken.None) == 1;
     }
 }

@@ -19,6 +19,8 @@ public sealed class TakeTurn(PortalDb portal, IDatabaseDialect dialect, PortalNo
     /// <returns>The turn's id, or null.</returns>
     public async Task<Guid?> TakeAsync(string worker, TimeSpan pause, CancellationToken cancel)
     {
+        // Not cancelled half-way: nobody would know whose turn it is.
+        cancel.ThrowIfCancellationRequested();
         var db = portal.Open();
         var now = clock.GetUtcNow();
         var (turn, until, leaseDoubtful, nextDoubtful) = (Guid.CreateVersion7(now), now + WorkerTurn.Lease, now + WorkerTurn.Lease + Doubtful, now + pause + Doubtful);
@@ -32,8 +34,8 @@ public sealed class TakeTurn(PortalDb portal, IDatabaseDialect dialect, PortalNo
                     .SetProperty(t => t.LeasedUntil, until)
                     .SetProperty(t => t.StartedAt, now)
                     .SetProperty(t => t.Turns, t => t.Turns + 1),
-                cancel);
-        return taken == 1 || (!await Shared(db, worker).AnyAsync(cancel) && await InsertAsync(db, WorkerTurn.Take(worker, node, turn, now), cancel))
+                CancellationToken.None);
+        return taken == 1 || (!await Shared(db, worker).AnyAsync(cancel) && await InsertAsync(db, WorkerTurn.Take(worker, node, turn, now), CancellationToken.None))
             ? turn
             : null;
     }

@@ -21,14 +21,19 @@ public sealed class ResumeOrders(PortalDb portal, TimeProvider clock)
         while (true)
         {
             var now = clock.GetUtcNow();
+
+            // No lease lasts longer than that, unless the clock was turned back since it was taken.
+            var doubtful = now + Order.LeaseTime + TimeSpan.FromMinutes(1);
             var due = db.Orders.Where(o =>
-                (o.State == OrderState.Submitted || o.State == OrderState.Provisioning) && o.NextAttemptAt <= now && o.LeasedUntil <= now
-                && !inHand.Contains(o.Id));
+                (o.State == OrderState.Submitted || o.State == OrderState.Provisioning) && o.NextAttemptAt <= now
+                && (o.LeasedUntil <= now || o.LeasedUntil > doubtful) && !inHand.Contains(o.Id));
             var ids = await due.OrderBy(o => o.NextAttemptAt).Select(o => o.Id).Take(Candidates).ToListAsync(cancel);
             foreach (var id in ids)
             {
+                // Not cancelled half-way: nobody would know whether the order is in hand.
+                cancel.ThrowIfCancellationRequested();
                 var taken = await due.Where(o => o.Id == id).ExecuteUpdateAsync(
-                    set => set.SetProperty(o => o.LeasedUntil, now + Order.LeaseTime).SetProperty(o => o.Version, o => o.Version + 1), cancel);
+                    set => set.SetProperty(o => o.LeasedUntil, now + Order.LeaseTime).SetProperty(o => o.Version, o => o.Version + 1), CancellationToken.None);
                 if (taken == 1)
                 {
                     return id;

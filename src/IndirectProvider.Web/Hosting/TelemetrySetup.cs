@@ -27,12 +27,13 @@ public static partial class TelemetrySetup
                 .AddMeter(PortalMeter.Name)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
-                .AddRuntimeInstrumentation())
+                .AddRuntimeInstrumentation()
+                .AddOtlpExporter())
             .WithTracing(traces => traces
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = http => !http.Request.Path.StartsWithSegments("/health"))
                 .AddHttpClientInstrumentation()
-                .AddProcessor<WithoutAddresses>())
-            .UseOtlpExporter();
+                .AddProcessor<WithoutAddresses>()
+                .AddOtlpExporter());
     }
 
     /// <summary>

@@ -42,7 +42,7 @@ public sealed partial class OrderWorker(IServiceScopeFactory scopes, OrdersInHan
                 }
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             await orders.StopAsync(LongestStop);
             for (var slot = 0; slot < AtATime; slot++)

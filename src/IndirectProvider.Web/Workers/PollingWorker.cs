@@ -79,10 +79,10 @@ public abstract partial class PollingWorker(IServiceScopeFactory scopes, TimePro
 
             return Shorter(Pause, WorkerTurn.LookEvery);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
             await GiveBackAsync(turn);
-            throw;
+            throw new OperationCanceledException(stop);
         }
         catch (Exception failure)
         {
@@ -113,7 +113,7 @@ public abstract partial class PollingWorker(IServiceScopeFactory scopes, TimePro
 
             return true;
         }
-        catch (OperationCanceledException) when (held.IsCancellationRequested && !stop.IsCancellationRequested)
+        catch (Exception) when (held.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             LogLost(Name);
             return false;

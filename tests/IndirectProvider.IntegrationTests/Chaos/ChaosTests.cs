@@ -37,9 +37,11 @@ public sealed class ChaosTests : IDisposable
     public async Task Of_64_who_save_at_the_same_time_nobody_is_refused(string database, int nodes) =>
         AssertNothingWrong(await Writers.RunAsync(await ChaosDatabase.NewAsync(database, folder.FullName), new NodePlan(nodes), writers: 64, seconds: 5, folder.FullName));
 
-    [Fact]
-    public async Task A_backup_taken_while_people_work_is_whole() =>
-        AssertNothingWrong(await Restore.OfSqliteAsync(rounds: 1, seed: 4, folder.FullName));
+    [Theory]
+    [InlineData(TestDatabase.Sqlite, 1)]
+    [InlineData(TestDatabase.PostgreSql, 2)]
+    public async Task A_backup_taken_while_people_work_is_whole(string database, int nodes) =>
+        AssertNothingWrong(await Restore.RunAsync(await ChaosDatabase.NewAsync(database, folder.FullName), new NodePlan(nodes), rounds: 1, seed: 4, folder.FullName));
 
     private static void AssertNothingWrong(Findings findings) => Assert.True(findings.Wrong.Count == 0, string.Join('\n', findings.Wrong));
 }

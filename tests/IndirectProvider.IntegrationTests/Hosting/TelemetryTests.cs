@@ -37,6 +37,7 @@ public sealed class TelemetryTests
         await collector.UntilAsync("/v1/metrics", Metrics);
         await collector.UntilAsync("/v1/traces", "invitation/{secret}", "indirect-provider");
 
+        Assert.Equal(["/v1/metrics", "/v1/traces"], collector.Paths);
         Assert.DoesNotContain(PostedMail.Token, collector.Everything, StringComparison.Ordinal);
         Assert.DoesNotContain(PostedMail.Token[..20], collector.Everything, StringComparison.Ordinal);
         Assert.DoesNotContain("Unmistakable", collector.Everything, StringComparison.Ordinal);
@@ -67,6 +68,8 @@ public sealed class TelemetryTests
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
         };
+
+        public IEnumerable<string> Paths => received.Select(r => r.Path).Distinct().Order(StringComparer.Ordinal);
 
         public string Everything => string.Concat(received.Select(r => r.Body));
 

@@ -84,6 +84,21 @@ public sealed class PostgreSqlServer : IDisposable
         await server.RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
     }
 
+    /// <summary>Dumps a database, in use or not, and restores the dump into a new one.</summary>
+    /// <param name="connectionString">How the portal connects to the one.</param>
+    /// <returns>How it connects to the other.</returns>
+    public async Task<string> DumpAndRestoreAsync(string connectionString)
+    {
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database!;
+        var restored = string.Create(CultureInfo.InvariantCulture, $"{name}_restored_{Interlocked.Increment(ref _databases)}");
+        var server = string.Create(CultureInfo.InvariantCulture, $"--host=127.0.0.1 --port={_port} --username=postgres");
+        var file = _folder.Combine($"{restored}.dump");
+        await RunAsync($"CREATE DATABASE {restored} OWNER portal");
+        await RunToEndAsync("/bin/sh", ["-c", $"'{Binaries()}/pg_dump' {server} --format=custom --file='{file}' {name}"]);
+        await RunToEndAsync("/bin/sh", ["-c", $"'{Binaries()}/pg_restore' {server} --exit-on-error --no-owner --role=portal --dbname={restored} '{file}'"]);
+        return ConnectionString(restored);
+    }
+
     /// <summary>Cuts all connections of ordinary users.</summary>
     public Task CutConnectionsAsync() => RunAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'portal'");
 

@@ -19,7 +19,9 @@ public sealed class DeliverMail(PortalDb portal, Outbox outbox, IMailTransport t
     {
         var row = await portal.Open().OutgoingMails.AsNoTracking()
             .SingleOrDefaultAsync(m => m.Id == mail.Id && m.LeaseId == mail.LeaseId && m.State == MailState.Waiting, cancel);
-        return row is null ? null : new MailOutcome(mail, await TryAsync(row, cancel), clock.GetUtcNow());
+
+        // What took too long to get here is not begun: another node would take it while it is on its way out.
+        return row is null || row.LeasedUntil - clock.GetUtcNow() < LongestTry ? null : new MailOutcome(mail, await TryAsync(row, cancel), clock.GetUtcNow());
     }
 
     private async Task<MailHandover> TryAsync(OutgoingMail mail, CancellationToken cancel)

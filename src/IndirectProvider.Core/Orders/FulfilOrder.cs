@@ -20,16 +20,23 @@ public sealed partial class FulfilOrder(
     ILogger<FulfilOrder> log)
 {
     /// <summary>Goes on with an order that the caller holds the lease of. Never throws for what a later turn can mend.</summary>
-    /// <param name="orderId">The order.</param>
+    /// <param name="inHand">The order.</param>
     /// <param name="noMore">No further step is begun, and the lease is given back.</param>
     /// <param name="giveUp">The step underway is given up, too.</param>
-    public async Task ExecuteAsync(Guid orderId, CancellationToken noMore, CancellationToken giveUp = default)
+    public async Task ExecuteAsync(OrderInHand inHand, CancellationToken noMore, CancellationToken giveUp = default)
     {
+        var (orderId, version) = inHand;
         var db = portal.Open();
         try
         {
-            var order = await db.Orders.Include(o => o.Lines).Include(o => o.Steps).AsSplitQuery().SingleAsync(o => o.Id == orderId, giveUp);
-            if (order.IsUnderway)
+            var order = await db.Orders.Include(o => o.Lines).Include(o => o.Steps).AsSplitQuery()
+                .SingleOrDefaultAsync(o => o.Id == orderId && o.Version == version, giveUp);
+            if (order is null)
+            {
+                // This process stood still for longer than its lease.
+                LogTakenOver(orderId);
+            }
+            else if (order.IsUnderway)
             {
                 order.PlanCart();
                 await GoOnAsync(new OrderRun(db, order, noMore, giveUp));

@@ -30,13 +30,13 @@ public sealed class OrdersInHand(IServiceScopeFactory scopes) : IDisposable
     }
 
     /// <summary>Works on an order that the caller holds the lease of, and returns when it is done or has taken long enough for a page to wait.</summary>
-    /// <param name="orderId">The order.</param>
+    /// <param name="order">The order, as it was saved.</param>
     /// <param name="actor">In whose name.</param>
-    public async Task BeginAsync(Guid orderId, Actor actor)
+    public async Task BeginAsync(Order order, Actor actor)
     {
         try
         {
-            await Begin(orderId, actor).WaitAsync(LongestWait);
+            await Begin(new OrderInHand(order.Id, order.Version), actor).WaitAsync(LongestWait);
         }
         catch (TimeoutException)
         {
@@ -45,18 +45,18 @@ public sealed class OrdersInHand(IServiceScopeFactory scopes) : IDisposable
     }
 
     /// <summary>Works on an order that the caller holds the lease of.</summary>
-    /// <param name="orderId">The order.</param>
+    /// <param name="order">The order.</param>
     /// <param name="actor">In whose name; null: the portal's.</param>
     /// <returns>Ends when the order has gone as far as it can for now.</returns>
-    public Task Begin(Guid orderId, Actor? actor = null)
+    public Task Begin(OrderInHand order, Actor? actor = null)
     {
         lock (gate)
         {
             // Retried while the turn that failed is just ending: one after the other.
-            var before = underway.GetValueOrDefault(orderId) ?? Task.CompletedTask;
-            var turn = Task.Run(() => TakeTurnAsync(before, orderId, actor));
-            underway[orderId] = turn;
-            _ = turn.ContinueWith(_ => Forget(orderId, turn), TaskScheduler.Default);
+            var before = underway.GetValueOrDefault(order.Id) ?? Task.CompletedTask;
+            var turn = Task.Run(() => TakeTurnAsync(before, order, actor));
+            underway[order.Id] = turn;
+            _ = turn.ContinueWith(_ => Forget(order.Id, turn), TaskScheduler.Default);
             return turn;
         }
     }
@@ -100,7 +100,7 @@ public sealed class OrdersInHand(IServiceScopeFactory scopes) : IDisposable
         }
     }
 
-    private async Task TakeTurnAsync(Task before, Guid orderId, Actor? actor)
+    private async Task TakeTurnAsync(Task before, OrderInHand order, Actor? actor)
     {
         await before;
         await using var scope = scopes.CreateAsyncScope();
@@ -109,6 +109,6 @@ public sealed class OrdersInHand(IServiceScopeFactory scopes) : IDisposable
             scope.ServiceProvider.GetRequiredService<TenantScope>().ActForNobody(actor);
         }
 
-        await scope.ServiceProvider.GetRequiredService<FulfilOrder>().ExecuteAsync(orderId, noMore.Token, giveUp.Token);
+        await scope.ServiceProvider.GetRequiredService<FulfilOrder>().ExecuteAsync(order, noMore.Token, giveUp.Token);
     }
 }

@@ -50,7 +50,7 @@ public sealed class PlaceOrder(
         }
 
         // From here on the order stands, whatever becomes of the browser that waits for it.
-        await orders.BeginAsync(order.Id, scope.Actor);
+        await orders.BeginAsync(order, scope.Actor);
         return order.Id;
     }
 

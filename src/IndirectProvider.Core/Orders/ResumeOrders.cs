@@ -14,8 +14,8 @@ public sealed class ResumeOrders(PortalDb portal, TimeProvider clock)
     /// <summary>Takes the order that has been due longest.</summary>
     /// <param name="inHand">What this process is still busy with and never takes twice, even when its clock jumps.</param>
     /// <param name="cancel">Stops looking.</param>
-    /// <returns>Its id, or null when none is due.</returns>
-    public async Task<Guid?> TakeNextAsync(IReadOnlyCollection<Guid> inHand, CancellationToken cancel)
+    /// <returns>The order, or null when none is due.</returns>
+    public async Task<OrderInHand?> TakeNextAsync(IReadOnlyCollection<Guid> inHand, CancellationToken cancel)
     {
         var db = portal.Open();
         while (true)
@@ -27,21 +27,21 @@ public sealed class ResumeOrders(PortalDb portal, TimeProvider clock)
             var due = db.Orders.Where(o =>
                 (o.State == OrderState.Submitted || o.State == OrderState.Provisioning) && o.NextAttemptAt <= now
                 && (o.LeasedUntil <= now || o.LeasedUntil > doubtful) && !inHand.Contains(o.Id));
-            var ids = await due.OrderBy(o => o.NextAttemptAt).Select(o => o.Id).Take(Candidates).ToListAsync(cancel);
-            foreach (var id in ids)
+            var seen = await due.OrderBy(o => o.NextAttemptAt).Select(o => new OrderInHand(o.Id, o.Version)).Take(Candidates).ToListAsync(cancel);
+            foreach (var order in seen)
             {
                 // Not cancelled half-way: nobody would know whether the order is in hand.
                 cancel.ThrowIfCancellationRequested();
-                var taken = await due.Where(o => o.Id == id).ExecuteUpdateAsync(
+                var taken = await due.Where(o => o.Id == order.Id && o.Version == order.Version).ExecuteUpdateAsync(
                     set => set.SetProperty(o => o.LeasedUntil, now + Order.LeaseTime).SetProperty(o => o.Version, o => o.Version + 1), CancellationToken.None);
                 if (taken == 1)
                 {
-                    return id;
+                    return order with { Version = order.Version + 1 };
                 }
             }
 
             // Others were quicker with all of these; there may be more behind them.
-            if (ids.Count < Candidates)
+            if (seen.Count < Candidates)
             {
                 return null;
             }

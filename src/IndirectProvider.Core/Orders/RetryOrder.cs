@@ -32,7 +32,7 @@ public sealed class RetryOrder(PortalDbContext db, OrdersInHand orders, TimeProv
             return Error.Conflict("Somebody else retried this order at the same moment.");
         }
 
-        await orders.BeginAsync(order.Id, db.Scope.Actor);
+        await orders.BeginAsync(order, db.Scope.Actor);
         return Result.Done;
     }
 }

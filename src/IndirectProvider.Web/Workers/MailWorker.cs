@@ -46,7 +46,7 @@ public sealed partial class MailWorker(IServiceScopeFactory scopes, MailSignal s
             while (true)
             {
                 await slots.TakeAsync(stopping);
-                if (await TakeAsync(lane, stopping) is { } mail)
+                if (await TakeOrLetBeAsync(lane, slots, stopping) is { } mail)
                 {
                     inHand[mail.Id] = true;
                     _ = slots.KeepAsync(Task.Run(() => HandleAsync(mail, stopping), CancellationToken.None));
@@ -58,10 +58,24 @@ public sealed partial class MailWorker(IServiceScopeFactory scopes, MailSignal s
                 }
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
             // What is on its way out is finished: cut off now, nobody would know whether the server has it.
             await slots.AllBackAsync();
+        }
+    }
+
+    /// <summary>Takes the next mail; when that is broken off the place for it is free again, or whoever waits for all places waits for ever.</summary>
+    private async Task<MailInHand?> TakeOrLetBeAsync(MailLane lane, DeliverySlots slots, CancellationToken stopping)
+    {
+        try
+        {
+            return await TakeAsync(lane, stopping);
+        }
+        catch
+        {
+            slots.GiveBack();
+            throw;
         }
     }
 

@@ -31,9 +31,10 @@ public sealed partial class OrderWorker(IServiceScopeFactory scopes, OrdersInHan
             while (true)
             {
                 await slots.WaitAsync(stoppingToken);
-                if (await TakeNextAsync(stoppingToken) is { } id)
+                var next = await TakeNextAsync(stoppingToken);
+                if (next is not null)
                 {
-                    _ = FulfilAsync(id);
+                    _ = FulfilAsync(next);
                 }
                 else
                 {
@@ -52,15 +53,15 @@ public sealed partial class OrderWorker(IServiceScopeFactory scopes, OrdersInHan
         }
     }
 
-    private async Task FulfilAsync(Guid id)
+    private async Task FulfilAsync(OrderInHand order)
     {
         try
         {
-            await orders.Begin(id);
+            await orders.Begin(order);
         }
         catch (Exception failure)
         {
-            Broken(failure, id);
+            Broken(failure, order.Id);
         }
         finally
         {
@@ -68,7 +69,7 @@ public sealed partial class OrderWorker(IServiceScopeFactory scopes, OrdersInHan
         }
     }
 
-    private async Task<Guid?> TakeNextAsync(CancellationToken cancel)
+    private async Task<OrderInHand?> TakeNextAsync(CancellationToken cancel)
     {
         try
         {
@@ -77,9 +78,13 @@ public sealed partial class OrderWorker(IServiceScopeFactory scopes, OrdersInHan
             await scope.ServiceProvider.GetRequiredService<TurnNotes>().NoteAsync(nameof(OrderWorker));
             return next;
         }
-        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        catch (Exception failure)
         {
-            OrdersUnreadable(failure);
+            if (!cancel.IsCancellationRequested)
+            {
+                OrdersUnreadable(failure);
+            }
+
             return null;
         }
     }

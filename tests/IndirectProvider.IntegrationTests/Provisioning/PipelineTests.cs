@@ -59,8 +59,9 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.True(stopped.LeasedUntil < scene.Portal.Clock.Now);
 
         await using var node = scene.Portal.Services.CreateAsyncScope();
-        Assert.Equal(id, await node.ServiceProvider.GetRequiredService<ResumeOrders>().TakeNextAsync([], CancellationToken.None));
-        await node.ServiceProvider.GetRequiredService<FulfilOrder>().ExecuteAsync(id, CancellationToken.None);
+        var taken = await node.ServiceProvider.GetRequiredService<ResumeOrders>().TakeNextAsync([], CancellationToken.None);
+        Assert.Equal(id, taken?.Id);
+        await node.ServiceProvider.GetRequiredService<FulfilOrder>().ExecuteAsync(taken!, CancellationToken.None);
         await scene.ExpectOnceAsync(order, id);
     }
 

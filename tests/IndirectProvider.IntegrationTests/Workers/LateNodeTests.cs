@@ -75,14 +75,14 @@ public sealed class LateNodeTests
         private readonly ManualResetEventSlim on = new();
         private int calls;
 
-        public Task Reached => reached.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        public Task Reached => reached.Task.WaitAsync(TimeSpan.FromMinutes(2));
 
         public override DateTimeOffset GetUtcNow()
         {
             if (Interlocked.Increment(ref calls) == atCall)
             {
                 reached.SetResult();
-                on.Wait(TimeSpan.FromSeconds(20));
+                on.Wait(TimeSpan.FromMinutes(2));
             }
 
             return clock.GetUtcNow() + ahead;

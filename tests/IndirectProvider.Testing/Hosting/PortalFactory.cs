@@ -25,6 +25,9 @@ public class PortalFactory : WebApplicationFactory<Program>
     private readonly PortalOptions _options;
     private readonly X509Certificate2? _certificate;
 
+    // Each portal would watch its settings' files, and Linux lets a user watch from 128 places at a time.
+    static PortalFactory() => Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
+
     /// <summary>A portal with the usual settings.</summary>
     public PortalFactory()
         : this(new PortalOptions())

@@ -46,7 +46,7 @@ public sealed class OrderPipelineTests
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
             await using var scope = portal.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<FulfilOrder>().ExecuteAsync(order.Id, CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<FulfilOrder>().ExecuteAsync(new OrderInHand(order.Id, order.Version), CancellationToken.None);
         })));
         portal.Clock.Advance(Order.LeaseTime + TimeSpan.FromSeconds(10));
         await EventuallyCompletedAsync(portal, order);
@@ -82,7 +82,7 @@ public sealed class OrderPipelineTests
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
             await using var scope = portal.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<FulfilOrder>().ExecuteAsync(order.Id, CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<FulfilOrder>().ExecuteAsync(new OrderInHand(order.Id, order.Version), CancellationToken.None);
         })));
         portal.Clock.Advance(Order.LeaseTime + TimeSpan.FromSeconds(10));
         await EventuallyCompletedAsync(portal, order);

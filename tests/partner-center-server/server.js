@@ -42,7 +42,7 @@ const routes = [
   ['POST', /^\/v1\/customers\/([^/]+)\/carts\/?$/, 'create-cart', ([id], body) => [201, vendor.createCart(id, body)]],
   ['GET', /^\/v1\/customers\/([^/]+)\/carts\/([^/]+)$/, 'read-cart', ([id, cart]) => [200, vendor.cart(id, cart)]],
   ['POST', /^\/v1\/customers\/([^/]+)\/carts\/([^/]+)\/checkout$/, 'checkout', ([id, cart]) => [201, vendor.checkOut(id, cart)]],
-  ['GET', /^\/v1\/customers\/([^/]+)\/orders$/, 'read-orders', ([id]) => [200, collection(vendor.customer(id).orders)]],
+  ['GET', /^\/v1\/customers\/([^/]+)\/orders$/, 'read-orders', ([id]) => [200, collection(vendor.lists ? vendor.customer(id).orders : [])]],
   ['GET', /^\/v1\/customers\/([^/]+)\/subscriptions$/, 'read-subscriptions', ([id], _, query) =>
     [200, collection(vendor.customer(id).subscriptions.filter((s) => !query.get('order_id') || s.orderId === query.get('order_id')))]],
 ];
@@ -144,8 +144,10 @@ function control(request, url, body, response) {
       hangSeconds = asked.hangseconds ?? hangSeconds;
       tokenLife = asked.tokenlife ?? tokenLife;
       vendor.namesSubscriptions = asked.namessubscriptions ?? vendor.namesSubscriptions;
+      vendor.lists = asked.lists ?? vendor.lists;
       for (const domain of asked.takendomains ?? []) vendor.takenDomains.add(domain.toLowerCase());
       for (const [offer, code] of Object.entries(asked.refusedoffers ?? {})) vendor.refusedOffers.set(offer.toUpperCase(), code);
+      if (asked.orderelsewhere) vendor.orderElsewhere(asked.orderelsewhere.domain, asked.orderelsewhere.offer);
       if (asked.customer) vendor.createCustomer(asked.customer);
       return send(response, 204);
     default: return send(response, 404, { description: 'No such control.' });

@@ -29,6 +29,7 @@ export class Vendor {
   refusedOffers = new Map();
   created = { customers: 0, carts: 0, orders: 0, subscriptions: 0, passwords: 0 };
   namesSubscriptions = true;
+  lists = true;
 
   customer(id) {
     const found = this.customers.get(id);
@@ -73,7 +74,7 @@ export class Vendor {
     const { field, value = '', operator = 'starts_with' } = lower(filter);
     const word = value.toLowerCase();
     const matches = (text) => (operator === 'substring' ? text.includes(word) : operator === 'equals' ? text === word : text.startsWith(word));
-    return [...this.customers.values()]
+    return (this.lists ? [...this.customers.values()] : [])
       .filter((c) => matches((String(field).toLowerCase() === 'domain' ? c.companyProfile.domain : c.companyProfile.companyName).toLowerCase()))
       .map(({ id, companyProfile, relationshipToPartner, attributes }) => ({ id, companyProfile, relationshipToPartner, attributes }));
   }
@@ -159,6 +160,14 @@ export class Vendor {
     this.created.orders += 1;
     this.created.subscriptions += bought.length;
     return order;
+  }
+
+  /** An order from elsewhere that never gets a subscription. */
+  orderElsewhere(domain, offer) {
+    const [customer] = this.byDomain(domain);
+    const line = { catalogItemId: offer, quantity: 1, termDuration: 'P1M', participants: [] };
+    const { id } = this.order(customer, [line], 'monthly');
+    customer.subscriptions = customer.subscriptions.filter((s) => s.orderId !== id);
   }
 
   /** What the tests and the chaos program compare with the portal. */

@@ -47,12 +47,13 @@ public sealed partial class DoStep(
         await run.Db.SaveChangesAsync(run.GiveUp);
         if (order.LeasedUntil - clock.GetUtcNow() < LongestStep)
         {
-            // Saving took so long that the lease could end before the step does.
+            // Saving took so long that the lease could end before the step does. The vendor was not asked.
+            step.RecordFailure("Saving took too long.", surelyNotDone: !perhapsDone);
             await GiveBackAsync(run);
             return null;
         }
 
-        var answer = await TryAsync(run, step, new StepCall(step.Key, order.Id, step.Attempts, perhapsDone), ask);
+        var answer = await TryAsync(run, step, new StepCall(step.Key, order.Id, step.Attempts, perhapsDone, step.MissingSince), ask);
         await SaveSurelyAsync(run);
         return answer;
     }
@@ -90,6 +91,11 @@ public sealed partial class DoStep(
             var reason = failure is NotNowException ? failure.Message : failure.GetType().Name;
             LogPostponed(order.Id, step.Kind, reason);
             step.RecordFailure(reason, surelyNotDone: !call.PerhapsDone && failure is NotNowException { NothingDone: true });
+            if (failure is NotNowException { NotShownYet: true })
+            {
+                step.Miss(clock.GetUtcNow());
+            }
+
             order.Postpone(clock.GetUtcNow() + Longer(PauseAfter(step.Attempts), (failure as NotNowException)?.RetryAfter));
         }
 
@@ -127,7 +133,8 @@ public sealed partial class DoStep(
             }
             catch (Exception failure) when (CanWait(failure) && !run.GiveUp.IsCancellationRequested)
             {
-                refused += await run.Db.Database.CanConnectAsync(CancellationToken.None) ? 1 : 0;
+                // A full disk lets anybody connect, too.
+                refused += dialect.IsAway(failure) || !await run.Db.Database.CanConnectAsync(CancellationToken.None) ? 0 : 1;
                 if (refused > MostRefusedSaves)
                 {
                     throw;

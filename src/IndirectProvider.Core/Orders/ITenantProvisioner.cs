@@ -35,7 +35,8 @@ public interface ITenantProvisioner
 /// <param name="OrderId">The order.</param>
 /// <param name="Attempt">Which try it is, from 1.</param>
 /// <param name="PerhapsDone">Whether an earlier call with this key ended without an answer, so that it may have been done.</param>
-public sealed record StepCall(Guid Key, Guid OrderId, int Attempt, bool PerhapsDone);
+/// <param name="MissingSince">When the vendor's lists first did not show what should be there; null if that has not happened.</param>
+public sealed record StepCall(Guid Key, Guid OrderId, int Attempt, bool PerhapsDone, DateTimeOffset? MissingSince);
 
 /// <summary>One line as the vendor sees it.</summary>
 /// <param name="Id">The line's id in the portal.</param>
@@ -81,11 +82,15 @@ public sealed record ProvisionedSubscriptions(IReadOnlyList<string?> Ids, IReadO
 /// <param name="reason">Why, in English, for the log; nothing of what the vendor wrote.</param>
 /// <param name="retryAfter">How long the vendor asks to be left alone, or null.</param>
 /// <param name="nothingDone">Whether it is certain that this call changed nothing.</param>
-public sealed class NotNowException(string reason, TimeSpan? retryAfter = null, bool nothingDone = false) : Exception(reason)
+/// <param name="notShownYet">Whether the vendor was asked what it has, and does not show what may have been done.</param>
+public sealed class NotNowException(string reason, TimeSpan? retryAfter = null, bool nothingDone = false, bool notShownYet = false) : Exception(reason)
 {
     /// <summary>How long the vendor asks to be left alone, or null.</summary>
     public TimeSpan? RetryAfter => retryAfter;
 
     /// <summary>Whether it is certain that this call changed nothing.</summary>
     public bool NothingDone => nothingDone;
+
+    /// <summary>Whether the vendor was asked what it has, and does not show what may have been done.</summary>
+    public bool NotShownYet => notShownYet;
 }

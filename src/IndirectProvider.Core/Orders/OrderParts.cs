@@ -170,6 +170,9 @@ public sealed class OrderStep : IOfOrder
     /// <summary>What went wrong last.</summary>
     public string? LastError { get; private set; }
 
+    /// <summary>Since when the vendor's lists do not show what should be there; null while they were not looked at, or show it.</summary>
+    public DateTimeOffset? MissingSince { get; private set; }
+
     internal static OrderStep Of(Order order, OrderStepKind kind) => new()
     {
         Id = Guid.CreateVersion7(order.SubmittedAt),
@@ -194,7 +197,7 @@ public sealed class OrderStep : IOfOrder
         State = OrderStepState.Done;
         FinishedAt = now;
         SealedAnswer = sealedAnswer;
-        LastError = null;
+        (LastError, MissingSince) = (null, null);
     }
 
     /// <summary>This try did not do it, or nobody knows; it is tried again.</summary>
@@ -205,6 +208,9 @@ public sealed class OrderStep : IOfOrder
         LastError = Shortened(error);
         VainAttempts = surelyNotDone ? Attempts : VainAttempts;
     }
+
+    /// <summary>The vendor's lists do not show what it may have done.</summary>
+    public void Miss(DateTimeOffset now) => MissingSince ??= now;
 
     /// <summary>It was refused until staff act.</summary>
     /// <param name="error">Why.</param>
@@ -220,6 +226,7 @@ public sealed class OrderStep : IOfOrder
     public void Reopen()
     {
         State = OrderStepState.Open;
+        MissingSince = null;
         RenewedKey = PerhapsDone ? RenewedKey : Guid.CreateVersion7();
     }
 

@@ -7,6 +7,10 @@ public static class ProvisioningErrors
     public static readonly Error DomainTaken = Error.Invalid(
         "", "The vendor says that this domain is somebody else's. Find out whose it is, or place a new order with another prefix.");
 
+    /// <summary>The domain belongs to somebody, perhaps to this very order.</summary>
+    public static readonly Error DomainUnclear = Error.Conflict(
+        "The vendor says that this domain is taken and does not show by whom; this order may have taken it. If the customer is yours there, retry: nothing is made twice. Otherwise place a new order with another prefix.");
+
     /// <summary>Something is wrong with the customer as it was typed.</summary>
     public static readonly Error DetailsRefused = Error.Invalid(
         "", "The vendor does not accept the customer's details, for example the address, the phone number or the registration number. Place a new order with the right ones.");
@@ -70,6 +74,10 @@ public static class ProvisioningErrors
     /// <summary>Several purchases could be this one.</summary>
     public static readonly Error PurchaseUnclear = Error.Conflict(
         "The vendor has sold this cart, but its answer was lost and its list of subscriptions doesn't tell which of them belong to this order. Ask the vendor, then retry: nothing is bought twice.");
+
+    /// <summary>Perhaps bought, and the cart is gone.</summary>
+    public static readonly Error PurchaseUnknown = Error.Conflict(
+        "The vendor no longer has this cart, and its list of orders doesn't show whether it was bought. Look there. If it was bought, retry as soon as the list shows it: nothing is bought twice. If it was not, place a new order.");
 
     /// <summary>Nobody to give a password to.</summary>
     public static readonly Error AdministratorMissing = Error.Conflict(

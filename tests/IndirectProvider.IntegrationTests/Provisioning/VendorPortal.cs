@@ -81,6 +81,23 @@ public sealed class VendorPortal : IAsyncLifetime
         }
     }
 
+    /// <summary>Lets the portal's time pass until a step of the order is so.</summary>
+    public async Task UntilStepAsync(Guid orderId, OrderStepKind kind, Func<OrderStep, bool> isSo)
+    {
+        for (var i = 0; ; i++)
+        {
+            var step = await Given.ReadAsync(db => db.OrderSteps.SingleAsync(s => s.OrderId == orderId && s.Kind == kind));
+            if (isSo(step))
+            {
+                return;
+            }
+
+            Assert.True(step.State == OrderStepState.Open && i < 1200, $"{step.Kind} {step.State} {step.Attempts} {step.LastError}");
+            Portal.Clock.Advance(TimeSpan.FromSeconds(10));
+            await Task.Delay(50);
+        }
+    }
+
     /// <summary>One customer, one order, its subscriptions, alike in the portal and at the vendor, and a password that is the vendor's.</summary>
     public async Task ExpectOnceAsync(NewOrder made, Guid orderId, int subscriptions = 1, int orders = 1)
     {

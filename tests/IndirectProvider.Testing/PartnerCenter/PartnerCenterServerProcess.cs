@@ -70,7 +70,7 @@ public sealed class PartnerCenterServerProcess : IAsyncDisposable
     public async Task BehaveAsync()
     {
         await PostAsync("/control/clear", new { });
-        await SetAsync(new { failRate = 0, remembers = true, namesSubscriptions = true, hangSeconds = 1, tokenLife = 3600 });
+        await SetAsync(new { failRate = 0, remembers = true, namesSubscriptions = true, lists = true, hangSeconds = 1, tokenLife = 3600 });
     }
 
     /// <summary>What it knows.</summary>

@@ -31,6 +31,11 @@ public sealed class AccessTokens(IHttpClientFactory clients, PartnerCenterSettin
         {
             return Usable(refused) ?? await FetchAsync(cancel);
         }
+        catch (NotNowException failure)
+        {
+            // What the token was for has not been asked yet, or was turned away.
+            throw new NotNowException(failure.Message, failure.RetryAfter, nothingDone: true);
+        }
         finally
         {
             fetching.Release();
@@ -60,7 +65,7 @@ public sealed class AccessTokens(IHttpClientFactory clients, PartnerCenterSettin
         var answer = await Exchange.SendAsync(clients.CreateClient(PartnerCenterClient.HttpName), request, clock, cancel);
         if (!answer.Succeeded || answer.Read<TokenAnswer>() is not { AccessToken: { Length: > 0 } value } token)
         {
-            throw new NotNowException($"The vendor's sign-in gave no token ({(int)answer.Status}). Check Provisioning__PartnerCenter__ClientId and __ClientSecret.", nothingDone: true);
+            throw new NotNowException($"The vendor's sign-in gave no token ({(int)answer.Status}). Check Provisioning__PartnerCenter__ClientId and __ClientSecret.");
         }
 
         var life = TimeSpan.FromSeconds(Math.Clamp(token.ExpiresIn ?? 0, 0, TimeSpan.SecondsPerDay));

@@ -18,7 +18,7 @@ internal static class Exchange
             var status = (int)response.StatusCode;
             if (status is >= 300 and < 400 or 407 or 408 or 425 or 429 or >= 500)
             {
-                throw new NotNowException($"The vendor answered {status}.", RetryAfter(response, clock));
+                throw new NotNowException($"The vendor answered {status}.", RetryAfter(response, clock), nothingDone: status == 429);
             }
 
             // A page is not from the vendor's service but from something in between.

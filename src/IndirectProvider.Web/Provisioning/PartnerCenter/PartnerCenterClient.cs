@@ -17,8 +17,18 @@ internal sealed class PartnerCenterClient(IHttpClientFactory clients, AccessToke
 
     /// <summary>Reads something; of an order, if it is for one.</summary>
     /// <exception cref="NotNowException">The vendor can't be asked now.</exception>
-    public Task<VendorAnswer> ReadAsync(HttpMethod method, string path, Guid? orderId, CancellationToken cancel) =>
-        SendAsync(method, path, Guid.NewGuid(), orderId ?? Guid.NewGuid(), null, cancel);
+    public async Task<VendorAnswer> ReadAsync(HttpMethod method, string path, Guid? orderId, CancellationToken cancel)
+    {
+        try
+        {
+            return await SendAsync(method, path, Guid.NewGuid(), orderId ?? Guid.NewGuid(), null, cancel);
+        }
+        catch (NotNowException failure) when (failure.NothingDone)
+        {
+            // That is so of reading; the change that went before it in the same step may have been done.
+            throw new NotNowException(failure.Message, failure.RetryAfter);
+        }
+    }
 
     /// <summary>Changes something as a step's one call, under the step's key.</summary>
     /// <exception cref="NotNowException">The vendor can't be asked now; it may have done it.</exception>
@@ -36,7 +46,7 @@ internal sealed class PartnerCenterClient(IHttpClientFactory clients, AccessToke
         }
 
         return answer.Status == HttpStatusCode.Unauthorized
-            ? throw new NotNowException("The vendor does not accept the portal's token. Check what Provisioning__PartnerCenter__ClientId may do there.")
+            ? throw new NotNowException("The vendor does not accept the portal's token. Check what Provisioning__PartnerCenter__ClientId may do there.", nothingDone: true)
             : answer;
 
         async Task<VendorAnswer> TryAsync(string bearer)

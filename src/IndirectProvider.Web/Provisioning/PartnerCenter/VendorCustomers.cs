@@ -42,11 +42,13 @@ internal sealed class VendorCustomers(PartnerCenterClient client, TenantNaming n
         if (!VendorRefusals.Exists(answer))
         {
             // Here an invalid or missing property is one of the customer's.
-            return answer.Code is "2000" or "2001" ? ProvisioningErrors.DetailsRefused : VendorRefusals.Meaning(answer);
+            var error = answer.Code is "2000" or "2001" ? ProvisioningErrors.DetailsRefused : VendorRefusals.Meaning(answer);
+            return call.PerhapsDone ? error with { Kind = ErrorKind.Conflict } : error;
         }
 
+        // It was free a moment ago, or an answer was lost: this step may have taken it, and the list of customers not show that yet.
         return await IsTakenAsync(domain, call.OrderId, cancel)
-            ? ProvisioningErrors.DomainTaken
+            ? ProvisioningErrors.DomainUnclear
             : throw new NotNowException($"The vendor is in conflict about the customer ({answer.Code}).");
     }
 

@@ -7,12 +7,10 @@ namespace IndirectProvider.Web.Provisioning.PartnerCenter;
 /// Checks carts out and tells which subscription came of which line. A cart can be checked out once; when the answer is lost for
 /// good, the subscriptions are found among the customer's orders, and nothing is bought again.
 /// </summary>
-internal sealed class VendorPurchases(PartnerCenterClient client)
+internal sealed class VendorPurchases(PartnerCenterClient client, TimeProvider clock)
 {
-    /// <summary>
-    /// After so many tries, which is about half an hour, what the vendor's list of orders does not show was not bought.
-    /// </summary>
-    private const int TriesToShowUp = 12;
+    /// <summary>So long after it was first looked for, the vendor's list of orders shows what was bought.</summary>
+    private static readonly TimeSpan TimeToShowUp = TimeSpan.FromMinutes(30);
 
     public async Task<Result<ProvisionedSubscriptions>> CheckOutAsync(StepCall call, Purchase purchase, CancellationToken cancel)
     {
@@ -38,6 +36,11 @@ internal sealed class VendorPurchases(PartnerCenterClient client)
     private async Task<Result<ProvisionedSubscriptions>> SoldAsync(StepCall call, Purchase purchase, VendorCheckout checkout, CancellationToken cancel)
     {
         var (orders, errors) = (checkout.Orders ?? [], checkout.OrderErrors ?? []);
+        if (errors.Any(e => VendorRefusals.IsBusy(e.Text)))
+        {
+            return await RecoverAsync(call, purchase, gone: false, cancel);
+        }
+
         if (orders.Count == 0)
         {
             return errors.Count > 0
@@ -45,7 +48,8 @@ internal sealed class VendorPurchases(PartnerCenterClient client)
                 : throw new NotNowException("The vendor says neither what it sold nor why it did not.");
         }
 
-        var match = new LineMatch(purchase, await WithSubscriptionsAsync(call, purchase, orders, cancel));
+        var sold = await WithSubscriptionsAsync(call, purchase, orders, cancel) ?? throw new NotNowException("The vendor is still setting the subscriptions up.");
+        var match = new LineMatch(purchase, sold);
         if (match.HasMore || (match.IsMissing && errors.Count == 0))
         {
             return ProvisioningErrors.PurchaseDiffers;
@@ -62,29 +66,38 @@ internal sealed class VendorPurchases(PartnerCenterClient client)
             throw new NotNowException($"The vendor answered {(int)answer.Status} when asked for a customer's orders.");
         }
 
-        var orders = (answer.Read<Collection<VendorOrder>>().Items ?? []).Where(o => IsLater(o, purchase.Cart) && o.Status is not ("cancelled" or "canceled")).ToList();
-        var match = new LineMatch(purchase, await WithSubscriptionsAsync(call, purchase, orders, cancel));
-        if (match.IsAmbiguous)
+        var orders = (answer.Read<Collection<VendorOrder>>().Items ?? []).Where(o => MayBeOf(o, purchase)).ToList();
+        var match = await WithSubscriptionsAsync(call, purchase, orders, cancel) is { } sold ? new LineMatch(purchase, sold) : null;
+        if (match is { IsAmbiguous: true })
         {
             return ProvisioningErrors.PurchaseUnclear;
         }
 
-        if (match.IsMissing && call.Attempt < TriesToShowUp)
+        if (match is null or { IsMissing: true } && !HasWaited(call))
         {
-            throw new NotNowException("The vendor has sold the cart, and its list of orders does not show it yet.");
+            throw new NotNowException("The vendor may have sold the cart, and its list of orders does not show all of it yet.", notShownYet: true);
         }
 
-        return match.FoundAny ? match.Sold(ProvisioningErrors.LineNotSold)
-            : gone ? ProvisioningErrors.CartExpired
+        // Never "surely not bought": a list that is later still would have it bought twice.
+        return match is { FoundAny: true } ? match.Sold(ProvisioningErrors.LineNotSold)
+            : gone ? ProvisioningErrors.PurchaseUnknown
             : ProvisioningErrors.PurchaseUnclear;
     }
+
+    private bool HasWaited(StepCall call) => call.MissingSince is { } since && clock.GetUtcNow() - since >= TimeToShowUp;
+
+    /// <summary>Whether an order of the list may come from this cart; what became of others does not matter here.</summary>
+    private static bool MayBeOf(VendorOrder order, Purchase purchase) =>
+        IsLater(order, purchase.Cart)
+        && order.Status is not ("cancelled" or "canceled")
+        && (order.LineItems ?? []).Any(sold => purchase.Lines.Any(line => Matches(sold.OfferId, line.OfferId)));
 
     // Both times are the vendor's own.
     private static bool IsLater(VendorOrder order, ProvisionedCart cart) =>
         order.CreatedAt is not { } ordered || cart.CreatedAt is not { } made || ordered >= made.AddSeconds(-1);
 
-    /// <summary>The lines of the orders; a subscription an order does not name is looked up.</summary>
-    private async Task<IReadOnlyList<SoldLine>> WithSubscriptionsAsync(StepCall call, Purchase purchase, IReadOnlyList<VendorOrder> orders, CancellationToken cancel)
+    /// <summary>The lines of the orders; a subscription an order does not name is looked up. Null while one is still being set up.</summary>
+    private async Task<IReadOnlyList<SoldLine>?> WithSubscriptionsAsync(StepCall call, Purchase purchase, IReadOnlyList<VendorOrder> orders, CancellationToken cancel)
     {
         var sold = new List<SoldLine>();
         foreach (var order in orders)
@@ -93,7 +106,11 @@ internal sealed class VendorPurchases(PartnerCenterClient client)
             var unnamed = lines.All(l => l.SubscriptionId is { Length: > 0 }) ? [] : await SubscriptionsOfAsync(call, purchase, order, cancel);
             foreach (var line in lines)
             {
-                var id = line.SubscriptionId is { Length: > 0 } named ? named : Take(unnamed, line);
+                if ((line.SubscriptionId is { Length: > 0 } named ? named : Take(unnamed, line)) is not { } id)
+                {
+                    return null;
+                }
+
                 sold.Add(new SoldLine(id, line, order.BillingCycle));
             }
         }
@@ -110,12 +127,17 @@ internal sealed class VendorPurchases(PartnerCenterClient client)
             : throw new NotNowException($"The vendor answered {(int)answer.Status} when asked for a customer's subscriptions.");
     }
 
-    private static string Take(List<VendorSubscription> subscriptions, VendorOrderLine line)
+    private static string? Take(List<VendorSubscription> subscriptions, VendorOrderLine line)
     {
-        var found = subscriptions.Find(s => s.Id is { Length: > 0 } && Matches(s.OfferId, line.OfferId) && s.Quantity == line.Quantity)
-            ?? throw new NotNowException("The vendor is still setting the subscriptions up.");
-        subscriptions.Remove(found);
-        return found.Id!;
+        var at = subscriptions.FindIndex(s => s.Id is { Length: > 0 } && Matches(s.OfferId, line.OfferId) && s.Quantity == line.Quantity);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var id = subscriptions[at].Id;
+        subscriptions.RemoveAt(at);
+        return id;
     }
 
     private static bool Matches(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);

@@ -74,7 +74,7 @@ internal static class VendorRefusals
     public static Error Meaning(string code) => Meanings.TryGetValue(code, out var error) ? error : ProvisioningErrors.Refused(Printable(code));
 
     /// <summary>Whether the vendor is just busy with the same thing.</summary>
-    public static bool IsBusy(VendorAnswer answer) => BusyCodes.Contains(answer.Code);
+    public static bool IsBusy(string code) => BusyCodes.Contains(code);
 
     /// <summary>Whether the vendor says that there is one already.</summary>
     public static bool Exists(VendorAnswer answer) => answer.Status == HttpStatusCode.Conflict || ExistsCodes.Contains(answer.Code);
@@ -83,7 +83,7 @@ internal static class VendorRefusals
     /// <exception cref="NotNowException">The vendor is busy with it, or in conflict for a reason that passes.</exception>
     public static void ThrowIfBusy(VendorAnswer answer, bool anyConflict = true)
     {
-        if (IsBusy(answer) || (anyConflict && answer.Status == HttpStatusCode.Conflict))
+        if (IsBusy(answer.Code) || (anyConflict && answer.Status == HttpStatusCode.Conflict))
         {
             throw new NotNowException($"The vendor is busy with it ({answer.Code}).");
         }

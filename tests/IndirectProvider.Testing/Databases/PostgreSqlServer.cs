@@ -79,10 +79,13 @@ public sealed class PostgreSqlServer : IDisposable
     /// <summary>Cuts all connections to a database of the run's server, and lets nobody in again.</summary>
     public static async Task RefuseConnectionsAsync(string database)
     {
-        var server = await Instance;
-        await server.RunAsync($"ALTER DATABASE {database} ALLOW_CONNECTIONS false");
-        await server.RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
+        await (await Instance).RunAsync($"ALTER DATABASE {database} ALLOW_CONNECTIONS false");
+        await EndConnectionsAsync(database);
     }
+
+    /// <summary>Ends all connections to a database of the run's server, whatever pool they are in.</summary>
+    public static async Task EndConnectionsAsync(string database) =>
+        await (await Instance).RunAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
 
     /// <summary>Dumps a database, in use or not, and restores the dump into a new one.</summary>
     /// <param name="connectionString">How the portal connects to the one.</param>

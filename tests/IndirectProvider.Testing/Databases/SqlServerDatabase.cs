@@ -16,11 +16,14 @@ internal sealed class SqlServerDatabase : TestDatabase
     {
         _server = server;
         Run(_server, $"CREATE DATABASE {_name}");
+
+        // More patience than people have, since tests are not about time.
+        var connection = new SqlConnectionStringBuilder(server) { InitialCatalog = _name, ConnectTimeout = 60, CommandTimeout = 60 };
         Settings = new Dictionary<string, string?>
         {
             ["Database:Provider"] = SqlServer,
             ["Database:SqlServer:MaxBatchSize"] = Environment.GetEnvironmentVariable("Database__SqlServer__MaxBatchSize"),
-            ["ConnectionStrings:Portal"] = new SqlConnectionStringBuilder(server) { InitialCatalog = _name }.ConnectionString,
+            ["ConnectionStrings:Portal"] = connection.ConnectionString,
         };
     }
 
@@ -39,11 +42,8 @@ internal sealed class SqlServerDatabase : TestDatabase
 
     public override void Dispose()
     {
-        using (var pooled = new SqlConnection(ConnectionString))
-        {
-            SqlConnection.ClearPool(pooled);
-        }
-
+        // The portal completes its connection string, so which pool is its own only the portal knows.
+        SqlConnection.ClearAllPools();
         Run(_server, $"DROP DATABASE {_name}");
     }
 

@@ -96,8 +96,8 @@ public abstract class TestDatabase : IDisposable
         /// <summary>Gives the connections back, which are few; the database goes with the server.</summary>
         public override void Dispose()
         {
-            using var connection = new NpgsqlConnection(connectionString);
-            NpgsqlConnection.ClearPool(connection);
+            var database = new NpgsqlConnectionStringBuilder(connectionString).Database!;
+            Task.Run(() => PostgreSqlServer.EndConnectionsAsync(database)).GetAwaiter().GetResult();
         }
 
         private static List<string> Column(NpgsqlConnection connection, string sql)

@@ -5,6 +5,9 @@ using IndirectProvider.Tenancy;
 using IndirectProvider.Testing.Databases;
 using IndirectProvider.Testing.Given;
 using IndirectProvider.Testing.Hosting;
+using IndirectProvider.Web.Workers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -92,12 +95,26 @@ internal static class SealedLog
 /// <summary>A portal on a database that the test knows how to tamper with.</summary>
 public sealed class AuditedPortal : PortalFactory
 {
-    public AuditedPortal(string kind = TestDatabase.Sqlite)
-        : base(new() { Database = kind }) => (Kind, Given) = (kind, new GivenPortal(this));
+    private readonly bool sealsByItself;
+
+    /// <param name="kind">The kind of database.</param>
+    /// <param name="sealsByItself">Whether the portal's own worker seals, too, when enough time has passed.</param>
+    public AuditedPortal(string kind = TestDatabase.Sqlite, bool sealsByItself = true)
+        : base(new() { Database = kind }) => (Kind, Given, this.sealsByItself) = (kind, new GivenPortal(this), sealsByItself);
 
     /// <summary>The kind of database.</summary>
     public string Kind { get; }
 
     /// <summary>Makes and reads rows.</summary>
     public GivenPortal Given { get; }
+
+    /// <inheritdoc/>
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        if (!sealsByItself)
+        {
+            builder.ConfigureTestServices(services => services.Remove(services.Single(s => s.ImplementationType == typeof(SealWorker))));
+        }
+    }
 }

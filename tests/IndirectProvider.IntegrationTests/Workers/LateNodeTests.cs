@@ -22,7 +22,7 @@ public sealed class LateNodeTests
     [InlineData(TestDatabase.PostgreSql)]
     public async Task A_window_of_the_activity_log_that_another_node_sealed_is_not_sealed_again(string kind)
     {
-        await using var portal = new AuditedPortal(kind);
+        await using var portal = new AuditedPortal(kind, sealsByItself: false);
         await portal.FillAsync();
         await portal.WriteAsync(new Concerned(SealedLog.ProviderA), new Concerned());
         portal.Clock.Advance(SealAuditLog.Lag + TimeSpan.FromSeconds(30));

@@ -60,11 +60,17 @@ public sealed class PasswordTries(PortalDb portal, IPasswordHasher<PortalUser> h
     {
         var now = clock.GetUtcNow();
         var open = portal.Open().Users.Where(account).Where(u => u.LockoutEnd == null || u.LockoutEnd <= now);
-        var last = await open.Where(u => u.AccessFailedCount + 1 >= Allowed).ExecuteUpdateAsync(
-            set => set.SetProperty(u => u.LockoutEnd, now + Pause).SetProperty(u => u.AccessFailedCount, 0), cancel);
+        // In this order: who finds neither a try left nor the last one was refused by a lock, never by another's guess between the two.
         var taken = await open.Where(u => u.AccessFailedCount + 1 < Allowed).ExecuteUpdateAsync(
             set => set.SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null).SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount + 1), cancel);
-        return last > 0 ? CountedTry.Last : taken > 0 ? CountedTry.Taken : CountedTry.Refused;
+        if (taken > 0)
+        {
+            return CountedTry.Taken;
+        }
+
+        var last = await open.Where(u => u.AccessFailedCount + 1 >= Allowed).ExecuteUpdateAsync(
+            set => set.SetProperty(u => u.LockoutEnd, now + Pause).SetProperty(u => u.AccessFailedCount, 0), cancel);
+        return last > 0 ? CountedTry.Last : CountedTry.Refused;
     }
 
     /// <summary>

@@ -15,6 +15,9 @@ internal sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalU
         builder.Property(u => u.Culture).HasMaxLength(16);
         builder.HasIndex(u => new { u.CustomerId, u.NormalizedName });
         builder.HasIndex(u => u.DeletedAt);
+
+        // A handful among all people, whom nothing else would find.
+        builder.HasIndex(u => u.Organisation).HasFilter("\"Organisation\" = 'Operator'");
         builder.HasOne<Provider>().WithMany().HasForeignKey(u => u.ProviderId);
         builder.HasOne<Reseller>().WithMany().HasForeignKey(u => u.ResellerId);
     }

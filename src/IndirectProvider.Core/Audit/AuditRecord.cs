@@ -120,6 +120,10 @@ internal sealed class AuditRecordConfiguration : IEntityTypeConfiguration<AuditR
         builder.HasIndex(r => r.CorrelationId);
         builder.HasIndex(r => new { r.ForOperators, r.At });
         builder.HasIndex(r => new { r.ProviderId, r.At });
+
+        // Only providers' logs are so long that a person's or an action's lines are not found soon among the others.
+        builder.HasIndex(r => new { r.ProviderId, r.ActorSearchName, r.At });
+        builder.HasIndex(r => new { r.ProviderId, r.Action, r.At });
         builder.HasIndex(r => new { r.ResellerId, r.At });
         builder.HasIndex(r => new { r.CustomerId, r.At });
         builder.HasIndex(r => new { r.SubjectId, r.At });

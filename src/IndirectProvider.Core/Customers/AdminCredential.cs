@@ -110,6 +110,7 @@ internal sealed class AdminCredentialConfiguration : IEntityTypeConfiguration<Ad
         builder.HasIndex(c => new { c.ProviderId, c.CustomerId, c.CreatedAt });
         builder.Property(c => c.ShownAt).IsConcurrencyToken();
         builder.HasIndex(c => c.OrderId).IsUnique();
+        builder.HasIndex(c => new { c.IssuedToUserId, c.CreatedAt });
         builder.HasOne<Customer>().WithMany()
             .HasForeignKey(c => new { c.ProviderId, c.CustomerId })
             .HasPrincipalKey(c => new { c.ProviderId, c.Id });

@@ -73,6 +73,7 @@ internal sealed class CustomerResellerConfiguration : IEntityTypeConfiguration<C
         builder.HasKey(r => new { r.CustomerId, r.ResellerId });
         builder.Property(r => r.EndedAt).IsConcurrencyToken();
         builder.HasIndex(r => new { r.ResellerId, r.EndedAt, r.CustomerId });
+        builder.HasIndex(r => new { r.ProviderId, r.ResellerId, r.EndedAt });
         builder.HasOne<Partnerships.Partnership>().WithMany()
             .HasForeignKey(r => new { r.ProviderId, r.ResellerId })
             .HasPrincipalKey(p => new { p.ProviderId, p.ResellerId });

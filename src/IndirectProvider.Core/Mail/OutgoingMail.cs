@@ -203,6 +203,7 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         builder.HasIndex(m => new { m.State, m.Attempts, m.NextAttemptAt });
         builder.HasIndex(m => new { m.ProviderId, m.State, m.CreatedAt });
         builder.HasIndex(m => new { m.ProviderId, m.CreatedAt });
+        builder.HasIndex(m => new { m.ProviderId, m.NormalizedToAddress });
         builder.HasIndex(m => new { m.NormalizedToAddress, m.CreatedAt });
     }
 }

@@ -71,6 +71,9 @@ public sealed class Order : IOfCustomer, IVersioned
     /// <summary>Name of the customer for lists, before and after it exists.</summary>
     public string CustomerName { get; private set; } = "";
 
+    /// <summary><see cref="CustomerName"/> as sorted.</summary>
+    public string NormalizedCustomerName { get; private set; } = "";
+
     /// <summary>The reseller that will manage the new customer's account; null for none.</summary>
     public Guid? ResellerId { get; private set; }
 
@@ -141,6 +144,7 @@ public sealed class Order : IOfCustomer, IVersioned
             DraftId = draftId,
             State = OrderState.Submitted,
             CustomerName = customerName,
+            NormalizedCustomerName = SearchText.Normalize(customerName),
             ResellerId = resellerId,
             SubmittedByUserId = actor.UserId ?? throw new ArgumentException("Somebody submits an order.", nameof(actor)),
             SubmittedByName = actor.Name,

@@ -16,10 +16,13 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.Property(o => o.NewCustomer).HasConversion(Data.JsonValue.Converter<CustomerDetails?>(), Data.JsonValue.Comparer<CustomerDetails?>());
         builder.Property(o => o.NewCustomer).HasMaxLength(Data.Conventions.LongTextLength);
         builder.Property(o => o.CustomerName).HasMaxLength(200);
+        builder.Property(o => o.NormalizedCustomerName).HasMaxLength(200);
         builder.Property(o => o.SubmittedByName).HasMaxLength(200);
         builder.Property(o => o.FailureReason).HasMaxLength(500);
         builder.HasIndex(o => new { o.ProviderId, o.DraftId }).IsUnique();
         builder.HasIndex(o => new { o.ProviderId, o.SubmittedAt });
+        builder.HasIndex(o => new { o.ProviderId, o.State, o.SubmittedAt });
+        builder.HasIndex(o => new { o.ProviderId, o.NormalizedCustomerName });
         builder.HasIndex(o => new { o.State, o.NextAttemptAt });
         builder.HasOne<Customer>().WithMany()
             .HasForeignKey(o => new { o.ProviderId, o.CustomerId })

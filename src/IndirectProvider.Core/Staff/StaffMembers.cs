@@ -15,7 +15,7 @@ public static class StaffMembers
     internal static IQueryable<PortalUser> StaffOf(this PortalDbContext db, TenantScope scope) => scope.Viewpoint switch
     {
         Viewpoint.Operator => db.Users.Where(u => u.Organisation == OrganisationKind.Operator),
-        Viewpoint.Provider => db.Users.Where(u => u.Organisation == OrganisationKind.Provider && u.ProviderId == scope.ProviderId),
+        Viewpoint.Provider => db.Users.Where(u => u.Organisation == OrganisationKind.Provider && u.ProviderId == scope.ProviderId && u.CustomerId == null),
         Viewpoint.Reseller => db.Users.Where(u => u.Organisation == OrganisationKind.Reseller && u.ResellerId == scope.ResellerId),
         _ => db.Users.Where(u => false),
     };

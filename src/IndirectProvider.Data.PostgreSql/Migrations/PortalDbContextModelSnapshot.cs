@@ -281,6 +281,9 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
 
+                    b.HasIndex("Organisation")
+                        .HasFilter("\"Organisation\" = 'Operator'");
+
                     b.HasIndex("ResellerId");
 
                     b.HasIndex("CustomerId", "NormalizedName");
@@ -423,6 +426,10 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.HasIndex("ResellerId", "At");
 
                     b.HasIndex("SubjectId", "At");
+
+                    b.HasIndex("ProviderId", "Action", "At");
+
+                    b.HasIndex("ProviderId", "ActorSearchName", "At");
 
                     b.ToTable("AuditRecords", (string)null);
                 });
@@ -591,6 +598,8 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
                     b.HasIndex("UserId");
 
+                    b.HasIndex("IssuedToUserId", "CreatedAt");
+
                     b.HasIndex("ProviderId", "CustomerId", "CreatedAt");
 
                     b.ToTable("AdminCredentials", (string)null);
@@ -747,7 +756,7 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
                     b.HasIndex("ProviderId", "CustomerId");
 
-                    b.HasIndex("ProviderId", "ResellerId");
+                    b.HasIndex("ProviderId", "ResellerId", "EndedAt");
 
                     b.HasIndex("ResellerId", "EndedAt", "CustomerId");
 
@@ -900,6 +909,8 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
                     b.HasIndex("ProviderId", "CreatedAt");
 
+                    b.HasIndex("ProviderId", "NormalizedToAddress");
+
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.HasIndex("ProviderId", "State", "CreatedAt");
@@ -994,6 +1005,11 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.Property<DateTime>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("NormalizedCustomerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("uuid");
 
@@ -1027,11 +1043,15 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.HasIndex("ProviderId", "DraftId")
                         .IsUnique();
 
+                    b.HasIndex("ProviderId", "NormalizedCustomerName");
+
                     b.HasIndex("ProviderId", "ResellerId");
 
                     b.HasIndex("ProviderId", "SubmittedAt");
 
                     b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ProviderId", "State", "SubmittedAt");
 
                     b.ToTable("Orders", (string)null);
                 });

@@ -284,6 +284,9 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .HasDatabaseName("UserNameIndex")
                         .HasFilter("[NormalizedUserName] IS NOT NULL");
 
+                    b.HasIndex("Organisation")
+                        .HasFilter("\"Organisation\" = 'Operator'");
+
                     b.HasIndex("ResellerId");
 
                     b.HasIndex("CustomerId", "NormalizedName");
@@ -426,6 +429,10 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.HasIndex("ResellerId", "At");
 
                     b.HasIndex("SubjectId", "At");
+
+                    b.HasIndex("ProviderId", "Action", "At");
+
+                    b.HasIndex("ProviderId", "ActorSearchName", "At");
 
                     b.ToTable("AuditRecords", (string)null);
                 });
@@ -595,6 +602,8 @@ namespace IndirectProvider.Data.SqlServer.Migrations
 
                     b.HasIndex("UserId");
 
+                    b.HasIndex("IssuedToUserId", "CreatedAt");
+
                     b.HasIndex("ProviderId", "CustomerId", "CreatedAt");
 
                     b.ToTable("AdminCredentials", (string)null);
@@ -751,7 +760,7 @@ namespace IndirectProvider.Data.SqlServer.Migrations
 
                     b.HasIndex("ProviderId", "CustomerId");
 
-                    b.HasIndex("ProviderId", "ResellerId");
+                    b.HasIndex("ProviderId", "ResellerId", "EndedAt");
 
                     b.HasIndex("ResellerId", "EndedAt", "CustomerId");
 
@@ -904,6 +913,8 @@ namespace IndirectProvider.Data.SqlServer.Migrations
 
                     b.HasIndex("ProviderId", "CreatedAt");
 
+                    b.HasIndex("ProviderId", "NormalizedToAddress");
+
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.HasIndex("ProviderId", "State", "CreatedAt");
@@ -998,6 +1009,11 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.Property<DateTime>("NextAttemptAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("NormalizedCustomerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1031,11 +1047,15 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.HasIndex("ProviderId", "DraftId")
                         .IsUnique();
 
+                    b.HasIndex("ProviderId", "NormalizedCustomerName");
+
                     b.HasIndex("ProviderId", "ResellerId");
 
                     b.HasIndex("ProviderId", "SubmittedAt");
 
                     b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ProviderId", "State", "SubmittedAt");
 
                     b.ToTable("Orders", (string)null);
                 });

@@ -276,6 +276,9 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
 
+                    b.HasIndex("Organisation")
+                        .HasFilter("\"Organisation\" = 'Operator'");
+
                     b.HasIndex("ResellerId");
 
                     b.HasIndex("CustomerId", "NormalizedName");
@@ -418,6 +421,10 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.HasIndex("ResellerId", "At");
 
                     b.HasIndex("SubjectId", "At");
+
+                    b.HasIndex("ProviderId", "Action", "At");
+
+                    b.HasIndex("ProviderId", "ActorSearchName", "At");
 
                     b.ToTable("AuditRecords", (string)null);
                 });
@@ -586,6 +593,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.HasIndex("UserId");
 
+                    b.HasIndex("IssuedToUserId", "CreatedAt");
+
                     b.HasIndex("ProviderId", "CustomerId", "CreatedAt");
 
                     b.ToTable("AdminCredentials", (string)null);
@@ -742,7 +751,7 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.HasIndex("ProviderId", "CustomerId");
 
-                    b.HasIndex("ProviderId", "ResellerId");
+                    b.HasIndex("ProviderId", "ResellerId", "EndedAt");
 
                     b.HasIndex("ResellerId", "EndedAt", "CustomerId");
 
@@ -895,6 +904,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.HasIndex("ProviderId", "CreatedAt");
 
+                    b.HasIndex("ProviderId", "NormalizedToAddress");
+
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.HasIndex("ProviderId", "State", "CreatedAt");
@@ -989,6 +1000,11 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.Property<DateTime>("NextAttemptAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NormalizedCustomerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("TEXT");
 
@@ -1022,11 +1038,15 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.HasIndex("ProviderId", "DraftId")
                         .IsUnique();
 
+                    b.HasIndex("ProviderId", "NormalizedCustomerName");
+
                     b.HasIndex("ProviderId", "ResellerId");
 
                     b.HasIndex("ProviderId", "SubmittedAt");
 
                     b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ProviderId", "State", "SubmittedAt");
 
                     b.ToTable("Orders", (string)null);
                 });

@@ -40,12 +40,6 @@ public sealed class IndexModel(PortalDbContext db, TenantScope scope, CurrentMem
     [BindProperty(SupportsGet = true)]
     public string? Correlation { get; set; }
 
-    [BindProperty(SupportsGet = true)]
-    public string? After { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public string? Before { get; set; }
-
     public KeysetPage<ActivityRow> Activity { get; private set; } = null!;
 
     public IReadOnlyList<SelectListItem> Kinds =>
@@ -65,7 +59,7 @@ public sealed class IndexModel(PortalDbContext db, TenantScope scope, CurrentMem
     {
         Partners = await PartnersAsync(cancel);
         var reader = await ActivityReader.OfAsync(db, scope, member, cancel);
-        var activity = await Filters.Of(db).ToKeysetPageAsync(ActivityRow.Newest, r => r.Select(ActivityRow.Of(db)), new(After, Before, PageSize), cancel);
+        var activity = await Filters.Of(db).ToKeysetPageAsync(ActivityRow.Newest, r => r.Select(ActivityRow.Of(db)), PagePlace, cancel);
         Activity = activity with { Rows = [.. activity.Rows.Select(reader.Show)] };
     }
 

@@ -46,12 +46,6 @@ public sealed class IndexModel(
     [BindProperty(SupportsGet = true)]
     public string? Open { get; set; }
 
-    [BindProperty(SupportsGet = true)]
-    public string? After { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public string? Before { get; set; }
-
     [BindProperty]
     public TagForm Input { get; set; } = new();
 
@@ -139,7 +133,7 @@ public sealed class IndexModel(
     {
         MayTag = (await access.AuthorizeAsync(User, "Providers: tag customers")).Succeeded;
         LimitedTo = member.IsLimited ? await db.Tags.OrderBy(t => t.NormalizedName).Select(t => t.Name).ToListAsync(cancel) : null;
-        Customers = await Filters.Of(db).ToKeysetPageAsync(Order, c => c.Rows(db, member), new(After, Before, PageSize), cancel);
+        Customers = await Filters.Of(db).ToKeysetPageAsync(Order, c => c.Rows(db, member), PagePlace, cancel);
         Details = await db.DetailsAsync(Customers.Rows, cancel);
         var countries = await db.AdministeredCustomers().Select(c => c.Address.Country).Distinct().ToListAsync(cancel);
         CountryItems = Items(countries.Select(code => (code, Countries.Find(code)?.Name(CultureInfo.CurrentUICulture) ?? code)));

@@ -11,15 +11,21 @@ namespace IndirectProvider.Web.Pages.Customers;
 /// <summary>What was ordered for a customer, newest first.</summary>
 public sealed class OrdersModel(PortalDbContext db, CurrentMember member) : PageModel
 {
+    private static readonly KeysetOrder<Order, Row> Newest =
+        Keyset.By<Order, Row, DateTimeOffset>(o => o.SubmittedAt, o => o.Id, r => r.SubmittedAt, r => r.Id, descending: true);
+
     [BindProperty(SupportsGet = true)]
-    public string? P { get; set; }
+    public string? After { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Size { get; set; }
 
     public CustomerFrame Frame { get; private set; } = null!;
 
-    public PageOf<Row> Orders { get; private set; } = null!;
+    public KeysetPage<Row> Orders { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
@@ -31,17 +37,14 @@ public sealed class OrdersModel(PortalDbContext db, CurrentMember member) : Page
         Frame = frame;
         Orders = await db.Orders.AsNoTracking()
             .Where(o => o.CustomerId == id)
-            .OrderByDescending(o => o.SubmittedAt)
-            .ThenByDescending(o => o.Id)
-            .Select(o => new Row(
+            .ToKeysetPageAsync(Newest, orders => orders.Select(o => new Row(
                 o.Id,
                 o.SubmittedAt,
                 o.SubmittedByName,
                 o.Lines.OrderBy(l => l.Number).Select(l => l.OfferName).ToList(),
                 db.Resellers.Where(r => r.Id == o.ResellerId).Select(r => r.LegalName).FirstOrDefault(),
                 o.Lines.OrderBy(l => l.Number).Select(l => db.Resellers.Where(r => r.Id == l.ResellerId).Select(r => r.LegalName).FirstOrDefault()).ToList(),
-                o.State))
-            .ToPageAsync(int.TryParse(P, out var p) ? p : 1, int.TryParse(Size, out var size) ? size : 0, cancel);
+                o.State)), new(After, Before, int.TryParse(Size, out var size) ? size : 0), cancel);
         return Page();
     }
 

@@ -26,29 +26,30 @@ public sealed class IndexModel(PortalDbContext db, CsvExport export, TimeProvide
     [BindProperty(SupportsGet = true)]
     public string? Agreement { get; set; }
 
-    public PageOf<Row> Resellers { get; private set; } = null!;
+    public KeysetPage<Row> Resellers { get; private set; } = null!;
 
     public int OpenInvitations { get; private set; }
 
     public IReadOnlyList<SelectListItem> States => [new(texts["Active"], "active"), new(texts["Ended"], "ended")];
 
-    public IReadOnlyList<SelectListItem> CountryItems { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> CountryItems { get; } =
+        [.. Countries.All.Select(c => new SelectListItem(c.Name(CultureInfo.CurrentUICulture), c.Code)).OrderBy(c => c.Text, StringComparer.CurrentCulture)];
 
     public IReadOnlyList<SelectListItem> AgreementItems => [new(texts["Accepted"], Agreements[0]), new(texts["Not accepted"], Agreements[1])];
 
     public override bool IsFiltered =>
         Searched is not null || Filter.Of<PartnershipState>(State) is not null || ChosenCountry is not null || Filter.OneOf(Agreement, Agreements) is not null;
 
-    private string? ChosenCountry => Filter.OneOf(Country, CountryItems.Select(c => c.Value));
+    private string? ChosenCountry => Countries.Find(Country)?.Code;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        OpenInvitations = await db.PartnershipInvitations.Open(clock).CountAsync(cancel);
-        Resellers = await (await RowsAsync(cancel)).ToPageAsync(PageNumber, PageSize, cancel);
+        OpenInvitations = await db.PartnershipInvitations.Open(clock).Take(Keyset.MostCounted + 1).CountAsync(cancel);
+        Resellers = await Filtered().ToKeysetPageAsync(Order, Rows, PagePlace, cancel);
     }
 
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel) =>
-        await export.SendAsync(this, "indirect-resellers", (await RowsAsync(cancel)).AsAsyncEnumerable(), Columns(), cancel);
+        await export.SendAsync(this, "indirect-resellers", Filtered().InBatches(Order, Rows), Columns(), cancel);
 
     private IReadOnlyList<CsvColumn<Row>> Columns() =>
     [
@@ -65,12 +66,11 @@ public sealed class IndexModel(PortalDbContext db, CsvExport export, TimeProvide
         new(texts["Reseller id"], r => r.Id),
     ];
 
-    private async Task<IQueryable<Row>> RowsAsync(CancellationToken cancel)
-    {
-        var countries = await db.Partnerships.Select(p => p.Reseller.Address.Country).Distinct().ToListAsync(cancel);
-        CountryItems = [.. countries.Select(c => new SelectListItem(Countries.Find(c)?.Name(CultureInfo.CurrentUICulture) ?? c, c)).OrderBy(c => c.Text, StringComparer.CurrentCulture)];
-        return Sorted(Filtered()).Select(p => new Row(
+    private IQueryable<Row> Rows(IQueryable<Partnership> partnerships) =>
+        partnerships.Select(p => new Row(
             p.ResellerId,
+            p.Id,
+            p.Reseller.NormalizedName,
             p.Reseller.LegalName,
             p.Reseller.PartnerId,
             p.Reseller.Address.Country,
@@ -80,8 +80,7 @@ public sealed class IndexModel(PortalDbContext db, CsvExport export, TimeProvide
             p.StartedAt,
             p.EndedAt,
             p.Reseller.AgreementAcceptedAt,
-            db.CustomerResellers.Count(c => c.ResellerId == p.ResellerId && c.EndedAt == null)));
-    }
+            db.CustomerResellers.Where(c => c.ResellerId == p.ResellerId && c.EndedAt == null).Take(Keyset.MostCounted + 1).Count()));
 
     private IQueryable<Partnership> Filtered()
     {
@@ -109,19 +108,18 @@ public sealed class IndexModel(PortalDbContext db, CsvExport export, TimeProvide
         };
     }
 
-    private IQueryable<Partnership> Sorted(IQueryable<Partnership> partnerships) => Sort switch
+    private KeysetOrder<Partnership, Row> Order => Sort switch
     {
-        "-name" => partnerships.OrderByDescending(p => p.Reseller.NormalizedName).ThenBy(p => p.Id),
-        "country" => partnerships.OrderBy(p => p.Reseller.Address.Country).ThenBy(p => p.Reseller.NormalizedName).ThenBy(p => p.Id),
-        "-country" => partnerships.OrderByDescending(p => p.Reseller.Address.Country).ThenBy(p => p.Reseller.NormalizedName).ThenBy(p => p.Id),
-        "since" => partnerships.OrderBy(p => p.StartedAt).ThenBy(p => p.Id),
-        "-since" => partnerships.OrderByDescending(p => p.StartedAt).ThenBy(p => p.Id),
-        _ => partnerships.OrderBy(p => p.Reseller.NormalizedName).ThenBy(p => p.Id),
+        "country" or "-country" => Keyset.By<Partnership, Row, string>(p => p.Reseller.Address.Country, p => p.Id, r => r.Country, r => r.PartnershipId, Sort[0] == '-'),
+        "since" or "-since" => Keyset.By<Partnership, Row, DateTimeOffset>(p => p.StartedAt, p => p.Id, r => r.StartedAt, r => r.PartnershipId, Sort[0] == '-'),
+        _ => Keyset.By<Partnership, Row, string>(p => p.Reseller.NormalizedName, p => p.Id, r => r.NormalizedName, r => r.PartnershipId, Sort == "-name"),
     };
 
     /// <summary>A row of the list.</summary>
     public sealed record Row(
         Guid Id,
+        Guid PartnershipId,
+        string NormalizedName,
         string Name,
         string PartnerId,
         string Country,

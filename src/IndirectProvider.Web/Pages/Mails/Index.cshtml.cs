@@ -18,7 +18,7 @@ public sealed partial class IndexModel(PortalDbContext db, CurrentMember member,
     [BindProperty(SupportsGet = true)]
     public string? State { get; set; }
 
-    public PageOf<Row> Mails { get; private set; } = null!;
+    public KeysetPage<Row> Mails { get; private set; } = null!;
 
     /// <summary>For operators: how many mails of each provider are not sent.</summary>
     public IReadOnlyList<ProviderRow> OfProviders { get; private set; } = [];
@@ -35,9 +35,11 @@ public sealed partial class IndexModel(PortalDbContext db, CurrentMember member,
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Mails = await Sorted(Filtered())
-            .Select(m => new Row(m.Id, m.Kind, m.ToName, m.ToAddress, m.State, m.CreatedAt, m.Attempts, m.NextAttemptAt, m.SentAt, m.FailedAt))
-            .ToPageAsync(PageNumber, PageSize, cancel);
+        Mails = await Filtered().ToKeysetPageAsync(
+            Order,
+            mails => mails.Select(m => new Row(m.Id, m.Kind, m.ToName, m.ToAddress, m.NormalizedToAddress, m.State, m.CreatedAt, m.Attempts, m.NextAttemptAt, m.SentAt, m.FailedAt)),
+            PagePlace,
+            cancel);
         if (IsOperator)
         {
             var counts = (await count.ExecuteAsync(cancel)).ToDictionary(c => c.ProviderId);
@@ -64,14 +66,10 @@ public sealed partial class IndexModel(PortalDbContext db, CurrentMember member,
         return Filter.Of<MailState>(State) is { } state ? mails.Where(m => m.State == state) : mails;
     }
 
-    private IQueryable<OutgoingMail> Sorted(IQueryable<OutgoingMail> mails) => Sort switch
+    private KeysetOrder<OutgoingMail, Row> Order => Sort switch
     {
-        "address" => mails.OrderBy(m => m.NormalizedToAddress).ThenByDescending(m => m.Id),
-        "-address" => mails.OrderByDescending(m => m.NormalizedToAddress).ThenByDescending(m => m.Id),
-        "state" => mails.OrderBy(m => m.State).ThenByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id),
-        "-state" => mails.OrderByDescending(m => m.State).ThenByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id),
-        "written" => mails.OrderBy(m => m.CreatedAt).ThenBy(m => m.Id),
-        _ => mails.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id),
+        "address" or "-address" => Keyset.By<OutgoingMail, Row, string>(m => m.NormalizedToAddress, m => m.Id, r => r.NormalizedToAddress, r => r.Id, Sort[0] == '-'),
+        _ => Keyset.By<OutgoingMail, Row, DateTimeOffset>(m => m.CreatedAt, m => m.Id, r => r.CreatedAt, r => r.Id, Sort != "written"),
     };
 
     [GeneratedRegex("[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
@@ -79,7 +77,7 @@ public sealed partial class IndexModel(PortalDbContext db, CurrentMember member,
 
     /// <summary>A mail in the list.</summary>
     public sealed record Row(
-        Guid Id, string Kind, string ToName, string ToAddress, MailState State, DateTimeOffset CreatedAt, int Attempts, DateTimeOffset NextAttemptAt, DateTimeOffset? SentAt, DateTimeOffset? FailedAt);
+        Guid Id, string Kind, string ToName, string ToAddress, string NormalizedToAddress, MailState State, DateTimeOffset CreatedAt, int Attempts, DateTimeOffset NextAttemptAt, DateTimeOffset? SentAt, DateTimeOffset? FailedAt);
 
     /// <summary>How many mails of a provider are not sent.</summary>
     public sealed record ProviderRow(string Name, int Waiting, int Failed);

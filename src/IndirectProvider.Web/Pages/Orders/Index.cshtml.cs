@@ -10,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace IndirectProvider.Web.Pages.Orders;
 
 /// <summary>The provider's orders, newest first.</summary>
-public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExport export, IStringLocalizer<Texts> texts) : ListPage
+public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExport export, TimeProvider clock, IStringLocalizer<Texts> texts) : ListPage
 {
     /// <summary>Value of <see cref="State"/> for orders that are not completed.</summary>
     public const string Open = "open";
@@ -32,7 +32,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
     [BindProperty(SupportsGet = true)]
     public string? To { get; set; }
 
-    public PageOf<OrderRow> Orders { get; private set; } = null!;
+    public KeysetPage<OrderRow> Orders { get; private set; } = null!;
 
     public IReadOnlyList<SelectListItem> States =>
         [new(texts["Not completed"], Open), .. Enum.GetValues<OrderState>().Select(s => new SelectListItem(Wording.Of(s, texts).Text, s.ToString()))];
@@ -44,12 +44,12 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         || Filter.OneOf(Credential, Waiting) is not null || !string.IsNullOrWhiteSpace(From) || !string.IsNullOrWhiteSpace(To);
 
     public async Task OnGetAsync(CancellationToken cancel) =>
-        Orders = await Sorted(Filtered()).Rows(db).ToPageAsync(PageNumber, PageSize, cancel);
+        Orders = await Filtered().ToKeysetPageAsync(Order, o => o.Rows(db), PagePlace, cancel);
 
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
-        var rows = Sorted(Filtered()).Rows(db);
-        return ModelState.IsValid ? await export.SendAsync(this, "orders", rows.AsAsyncEnumerable(), Columns(), cancel) : this.BackToList();
+        var rows = Filtered().InBatches(Order, o => o.Rows(db));
+        return ModelState.IsValid ? await export.SendAsync(this, "orders", rows, Columns(), cancel) : this.BackToList();
     }
 
     private IReadOnlyList<CsvColumn<OrderRow>> Columns() =>
@@ -75,7 +75,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
 
         if (Filter.OneOf(State, Open) is not null)
         {
-            orders = orders.Where(o => o.State != OrderState.Completed);
+            orders = orders.Open();
         }
         else if (Filter.Of<OrderState>(State) is { } state)
         {
@@ -84,8 +84,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
 
         if (Filter.OneOf(Credential, Waiting) is not null)
         {
-            orders = orders.Where(o => db.AdminCredentials.Any(c =>
-                c.OrderId == o.Id && c.SealedPassword != null && c.IssuedToUserId == member.UserId));
+            orders = orders.WithWaitingCredential(db, member.UserId, clock.GetUtcNow());
         }
 
         return Between(orders);
@@ -109,13 +108,9 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         return to?.After() is { } end ? orders.Where(o => o.SubmittedAt < end) : orders;
     }
 
-    private IQueryable<Order> Sorted(IQueryable<Order> orders) => Sort switch
+    private KeysetOrder<Order, OrderRow> Order => Sort switch
     {
-        "customer" => orders.OrderBy(o => o.CustomerName).ThenByDescending(o => o.Id),
-        "-customer" => orders.OrderByDescending(o => o.CustomerName).ThenByDescending(o => o.Id),
-        "state" => orders.OrderBy(o => o.State).ThenByDescending(o => o.Id),
-        "-state" => orders.OrderByDescending(o => o.State).ThenByDescending(o => o.Id),
-        "submitted" => orders.OrderBy(o => o.SubmittedAt).ThenBy(o => o.Id),
-        _ => orders.OrderByDescending(o => o.SubmittedAt).ThenByDescending(o => o.Id),
+        "customer" or "-customer" => Keyset.By<Order, OrderRow, string>(o => o.NormalizedCustomerName, o => o.Id, r => r.NormalizedCustomerName, r => r.Id, Sort[0] == '-'),
+        _ => Keyset.By<Order, OrderRow, DateTimeOffset>(o => o.SubmittedAt, o => o.Id, r => r.SubmittedAt, r => r.Id, Sort != "submitted"),
     };
 }

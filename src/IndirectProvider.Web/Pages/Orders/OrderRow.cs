@@ -1,3 +1,4 @@
+using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Orders;
 using IndirectProvider.Web.Pages.Shared;
@@ -7,7 +8,7 @@ namespace IndirectProvider.Web.Pages.Orders;
 
 /// <summary>An order as a row of a list.</summary>
 public sealed record OrderRow(
-    Guid Id, Guid? CustomerId, string CustomerName, string? FirstReseller, int Resellers, OrderState State, int LineCount, string SubmittedByName, DateTimeOffset SubmittedAt, DateTimeOffset? CompletedAt)
+    Guid Id, Guid? CustomerId, string CustomerName, string NormalizedCustomerName, string? FirstReseller, int Resellers, OrderState State, int LineCount, string SubmittedByName, DateTimeOffset SubmittedAt, DateTimeOffset? CompletedAt)
 {
     /// <summary>The account's new reseller or those credited by a line, in few words; null for none.</summary>
     public string? ResellerNames(IStringLocalizer T) => Resellers > 1 ? T["{0} and {1} more", FirstReseller!, Resellers - 1] : FirstReseller;
@@ -16,6 +17,9 @@ public sealed record OrderRow(
 /// <summary>Finds orders and reads their rows.</summary>
 public static class OrderRows
 {
+    // Named one by one, because an index finds what a state is and not what it isn't.
+    private static readonly OrderState[] OpenStates = [.. Enum.GetValues<OrderState>().Where(s => s != OrderState.Completed)];
+
     /// <summary>Those for customers of that name, or with that id.</summary>
     public static IQueryable<Order> Named(this IQueryable<Order> orders, string words, PortalDbContext db)
     {
@@ -28,12 +32,25 @@ public static class OrderRows
             || o.CustomerId == id);
     }
 
+    /// <summary>Those that are not completed.</summary>
+    public static IQueryable<Order> Open(this IQueryable<Order> orders) =>
+        orders.Where(o => OpenStates.Contains(o.State));
+
+    /// <summary>Those whose credential waits to be shown to a person. It waits a day at most, so these are few.</summary>
+    public static IQueryable<Order> WithWaitingCredential(this IQueryable<Order> orders, PortalDbContext db, Guid userId, DateTimeOffset now)
+    {
+        var since = now - AdminCredential.KeptFor;
+        var waiting = db.AdminCredentials.Where(c => c.IssuedToUserId == userId && c.CreatedAt > since && c.SealedPassword != null).Select(c => c.OrderId);
+        return orders.Where(o => waiting.Contains(o.Id));
+    }
+
     /// <summary>The rows of some orders, in their order.</summary>
     public static IQueryable<OrderRow> Rows(this IQueryable<Order> orders, PortalDbContext db) =>
         orders.Select(o => new OrderRow(
             o.Id,
             o.CustomerId,
             o.CustomerName,
+            o.NormalizedCustomerName,
             db.Resellers.Where(r => r.Id == o.ResellerId).Select(r => r.LegalName).FirstOrDefault()
                 ?? db.Resellers.Where(r => o.Lines.Any(l => l.ResellerId == r.Id)).OrderBy(r => r.LegalName).Select(r => r.LegalName).FirstOrDefault(),
             db.Resellers.Count(r => r.Id == o.ResellerId || o.Lines.Any(l => l.ResellerId == r.Id)),

@@ -18,7 +18,15 @@ public abstract class ListPage : PageModel
     [BindProperty(SupportsGet = true)]
     public string? Sort { get; set; }
 
-    /// <summary>Number of the page.</summary>
+    /// <summary>Cursor of the row before the page.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    /// <summary>Cursor of the row after the page.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
+
+    /// <summary>Number of the page, in lists that are small enough for numbers.</summary>
     [BindProperty(SupportsGet = true)]
     public string? P { get; set; }
 
@@ -31,6 +39,9 @@ public abstract class ListPage : PageModel
 
     /// <summary>What is searched for; null for nothing.</summary>
     protected string? Searched => Filter.Words(Q);
+
+    /// <summary>The place in the list asked for.</summary>
+    protected KeysetPlace PagePlace => new(After, Before, PageSize);
 
     /// <summary>Number of the page asked for.</summary>
     protected int PageNumber => int.TryParse(P, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;

@@ -39,7 +39,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, FindUse
 
     public IReadOnlyList<LicenseRow> Licenses { get; private set; } = [];
 
-    public PageOf<Row> Users { get; private set; } = null!;
+    public KeysetPage<Row> Users { get; private set; } = null!;
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
@@ -67,7 +67,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, FindUse
         Place = place;
         Frame = place.IsOwn ? null : await CustomerFrame.ReadAsync(db, member, place.CustomerId, cancel);
         Licenses = await db.LicensesAsync(place.CustomerId, cancel);
-        Users = await Rows(Sorted(Filtered())).ToPageAsync(PageNumber, PageSize, cancel);
+        Users = await Filtered().ToKeysetPageAsync(Order, Rows, PagePlace, cancel);
         return Page();
     }
 
@@ -79,7 +79,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, FindUse
         }
 
         Place = place;
-        return await export.SendAsync(this, "users", Rows(Sorted(Filtered())).AsAsyncEnumerable(), Columns(), cancel);
+        return await export.SendAsync(this, "users", Filtered().InBatches(Order, Rows), Columns(), cancel);
     }
 
     private IReadOnlyList<CsvColumn<Row>> Columns() =>
@@ -119,14 +119,12 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, FindUse
             : users;
     }
 
-    private IQueryable<PortalUser> Sorted(IQueryable<PortalUser> users) => Sort switch
+    private KeysetOrder<PortalUser, Row> Order => Sort switch
     {
-        "-name" => users.OrderByDescending(u => u.NormalizedName).ThenByDescending(u => u.Id),
-        "user" => users.OrderBy(u => u.NormalizedUserName),
-        "-user" => users.OrderByDescending(u => u.NormalizedUserName),
-        "signin" => users.OrderBy(u => u.LastSignInAt).ThenBy(u => u.Id),
-        "-signin" => users.OrderByDescending(u => u.LastSignInAt).ThenBy(u => u.Id),
-        _ => users.OrderBy(u => u.NormalizedName).ThenBy(u => u.Id),
+        "user" or "-user" => Keyset.By<PortalUser, Row, string>(u => u.NormalizedUserName!, u => u.Id, r => r.NormalizedUserName, r => r.Id, Sort[0] == '-'),
+        "signin" or "-signin" => Keyset.By<PortalUser, Row, DateTimeOffset>(
+            u => u.LastSignInAt ?? DateTimeOffset.UnixEpoch, u => u.Id, r => r.LastSignInAt ?? DateTimeOffset.UnixEpoch, r => r.Id, Sort[0] == '-'),
+        _ => Keyset.By<PortalUser, Row, string>(u => u.NormalizedName, u => u.Id, r => r.NormalizedName, r => r.Id, Sort == "-name"),
     };
 
     private IQueryable<Row> Rows(IQueryable<PortalUser> users) => users.Select(u => new Row(
@@ -144,7 +142,9 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, FindUse
                 (_, s) => s.Nickname)
             .OrderBy(n => n).ToList(),
         u.LastSignInAt,
-        u.DeletedAt));
+        u.DeletedAt,
+        u.NormalizedName,
+        u.NormalizedUserName!));
 
     /// <summary>A user in the list.</summary>
     public sealed record Row(
@@ -156,7 +156,9 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, FindUse
         MemberRole Roles,
         IReadOnlyList<string> Licenses,
         DateTimeOffset? LastSignInAt,
-        DateTimeOffset? DeletedAt)
+        DateTimeOffset? DeletedAt,
+        string NormalizedName,
+        string NormalizedUserName)
     {
         /// <summary>First and last name.</summary>
         public string FullName => $"{FirstName} {LastName}";

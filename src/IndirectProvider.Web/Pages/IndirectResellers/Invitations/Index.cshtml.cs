@@ -13,6 +13,9 @@ public sealed class IndexModel(PortalDbContext db, TimeProvider clock) : PageMod
     /// <summary>Value of <see cref="State"/> for invitations that can still be answered.</summary>
     public const string OpenOnes = "open";
 
+    private static readonly KeysetOrder<PartnershipInvitation, Row> LatestEvent =
+        Keyset.By<PartnershipInvitation, Row, DateTimeOffset>(i => i.LastEventAt, i => i.Id, r => r.LastEventAt, r => r.Id, descending: true);
+
     /// <summary>Addressee's name, company or e-mail.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
@@ -21,22 +24,25 @@ public sealed class IndexModel(PortalDbContext db, TimeProvider clock) : PageMod
     public string? State { get; set; }
 
     [BindProperty(SupportsGet = true)]
-    public string? P { get; set; }
+    public string? After { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Before { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Size { get; set; }
 
-    public PageOf<Row> Invitations { get; private set; } = null!;
+    public KeysetPage<Row> Invitations { get; private set; } = null!;
 
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Q) || !string.IsNullOrEmpty(State);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Invitations = await Filtered()
-            .OrderByDescending(i => i.LastEventAt)
-            .ThenByDescending(i => i.Id)
-            .Select(i => new Row(i.Id, i.Name, i.Email, i.Company, i.State, i.SenderName, i.CreatedAt, i.LastEventAt, i.ExpiresAt))
-            .ToPageAsync(int.TryParse(P, out var p) ? p : 1, int.TryParse(Size, out var size) ? size : 0, cancel);
+        Invitations = await Filtered().ToKeysetPageAsync(
+            LatestEvent,
+            invitations => invitations.Select(i => new Row(i.Id, i.Name, i.Email, i.Company, i.State, i.SenderName, i.CreatedAt, i.LastEventAt, i.ExpiresAt)),
+            new(After, Before, int.TryParse(Size, out var size) ? size : 0),
+            cancel);
     }
 
     /// <summary>The state as it is now, also in the minute before the end of an invitation is recorded.</summary>

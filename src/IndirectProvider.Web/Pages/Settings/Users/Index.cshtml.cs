@@ -23,7 +23,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
     [BindProperty(SupportsGet = true)]
     public string? State { get; set; }
 
-    public PageOf<Row> Users { get; private set; } = null!;
+    public KeysetPage<Row> Users { get; private set; } = null!;
 
     public Guid ReaderId => member.UserId;
 
@@ -40,9 +40,9 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
     public IReadOnlyList<SelectListItem> States =>
         [.. Enum.GetValues<MemberState>().Select(s => new SelectListItem(MemberStates.Badge(s, texts).Text, s.ToString()))];
 
-    public async Task OnGetAsync(CancellationToken cancel) => Users = await Rows().ToPageAsync(PageNumber, PageSize, cancel);
+    public async Task OnGetAsync(CancellationToken cancel) => Users = await Filtered().ToKeysetPageAsync(Order, Rows, PagePlace, cancel);
 
-    public Task<IActionResult> OnGetExportAsync(CancellationToken cancel) => export.SendAsync(this, "users", Rows().AsAsyncEnumerable(), Columns(), cancel);
+    public Task<IActionResult> OnGetExportAsync(CancellationToken cancel) => export.SendAsync(this, "users", Filtered().InBatches(Order, Rows), Columns(), cancel);
 
     private IReadOnlyList<CsvColumn<Row>> Columns() =>
     [
@@ -56,7 +56,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         new(texts["Last sign-in (UTC)"], u => u.LastSignInAt),
     ];
 
-    private IQueryable<Row> Rows()
+    private IQueryable<PortalUser> Filtered()
     {
         var users = db.OwnStaff().AsNoTracking();
         if (Searched is { } words)
@@ -75,21 +75,23 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
             users = users.In(state);
         }
 
-        return Sorted(users).Select(u => new Row(u.Id, u.FirstName, u.LastName, u.Email!, u.Roles, u.EmailConfirmed, u.DisabledAt, u.TwoFactorEnabled, u.LastSignInAt, u.IsLimited,
-            db.MemberTags.Where(t => t.UserId == u.Id).OrderBy(t => t.Tag.NormalizedName).Select(t => t.Tag.Name).ToList()));
+        return users;
     }
 
-    private IQueryable<PortalUser> Sorted(IQueryable<PortalUser> users) => Sort switch
+    private IQueryable<Row> Rows(IQueryable<PortalUser> users) =>
+        users.Select(u => new Row(u.Id, u.FirstName, u.LastName, u.Email!, u.Roles, u.EmailConfirmed, u.DisabledAt, u.TwoFactorEnabled, u.LastSignInAt, u.IsLimited,
+            db.MemberTags.Where(t => t.UserId == u.Id).OrderBy(t => t.Tag.NormalizedName).Select(t => t.Tag.Name).ToList(), u.NormalizedName));
+
+    private KeysetOrder<PortalUser, Row> Order => Sort switch
     {
-        "-name" => users.OrderByDescending(u => u.NormalizedName).ThenByDescending(u => u.Id),
-        "signin" => users.OrderBy(u => u.LastSignInAt).ThenBy(u => u.Id),
-        "-signin" => users.OrderByDescending(u => u.LastSignInAt).ThenBy(u => u.Id),
-        _ => users.OrderBy(u => u.NormalizedName).ThenBy(u => u.Id),
+        "signin" or "-signin" => Keyset.By<PortalUser, Row, DateTimeOffset>(
+            u => u.LastSignInAt ?? DateTimeOffset.UnixEpoch, u => u.Id, r => r.LastSignInAt ?? DateTimeOffset.UnixEpoch, r => r.Id, Sort[0] == '-'),
+        _ => Keyset.By<PortalUser, Row, string>(u => u.NormalizedName, u => u.Id, r => r.NormalizedName, r => r.Id, Sort == "-name"),
     };
 
     /// <summary>A user in the list.</summary>
     public sealed record Row(
-        Guid Id, string FirstName, string LastName, string Email, MemberRole Roles, bool EmailConfirmed, DateTimeOffset? DisabledAt, bool HasSecondFactor, DateTimeOffset? LastSignInAt, bool IsLimited, IReadOnlyList<string> Tags)
+        Guid Id, string FirstName, string LastName, string Email, MemberRole Roles, bool EmailConfirmed, DateTimeOffset? DisabledAt, bool HasSecondFactor, DateTimeOffset? LastSignInAt, bool IsLimited, IReadOnlyList<string> Tags, string NormalizedName)
     {
         /// <summary>First and last name.</summary>
         public string FullName => $"{FirstName} {LastName}";

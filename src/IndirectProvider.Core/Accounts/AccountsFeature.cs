@@ -20,6 +20,7 @@ public static class AccountsFeature
             .AddScoped<CreateProvider>()
             .AddScoped<EndSessions>()
             .AddScoped<FinishSignIn>()
+            .AddScoped<FollowExport>()
             .AddScoped<ForgetRegistrations>()
             .AddScoped<LinkMicrosoftTenant>()
             .AddScoped<MakeRecoveryCodes>()

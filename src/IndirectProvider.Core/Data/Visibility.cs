@@ -56,6 +56,7 @@ internal static class Visibility
     private static void ForEverybody(ModelBuilder model, PortalDbContext db)
     {
         model.Entity<Session>().HasQueryFilter(s => s.UserId == db.Scope.UserId);
+        model.Entity<ListExport>().HasQueryFilter(e => e.UserId == db.Scope.UserId);
         model.Entity<Authenticator>().HasQueryFilter(a => a.UserId == db.Scope.UserId);
         model.Entity<Passkey>().HasQueryFilter(p => p.UserId == db.Scope.UserId);
         model.Entity<RecoveryCode>().HasQueryFilter(c => c.UserId == db.Scope.UserId);

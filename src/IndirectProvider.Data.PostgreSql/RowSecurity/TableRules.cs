@@ -65,6 +65,7 @@ internal sealed record TableRules(string Table)
             Customer = OfCustomer,
         },
         new("Sessions") { Everybody = OfMe },
+        new("ListExports") { Everybody = OfMe },
         new("Authenticators") { Everybody = OfMe },
         new("RecoveryCodes") { Everybody = OfMe },
         new("UserPasskeys") { Everybody = OfMe },

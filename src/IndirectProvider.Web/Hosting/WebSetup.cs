@@ -65,6 +65,7 @@ public static class WebSetup
         ValidatorOptions.Global.DefaultRuleLevelCascadeMode = CascadeMode.Stop;
         services.AddSingleton<IConfigureOptions<MvcOptions>, BindingMessages>();
         services.AddScoped<CsvExport>();
+        services.AddSingleton<ExportMark>();
         services.AddScoped<FindUsersPlace>();
         services.AddSingleton<DatabaseOutage>();
         services.AddRequestLimits();

@@ -171,6 +171,13 @@ document.addEventListener('click', (event) => {
   }
 });
 
+// --- Exports --------------------------------------------------------------------------------------------------------
+
+// The browser downloads and the page stays; from now on it asks how far the export is.
+document.addEventListener('click', (event) => {
+  if (event.target.closest('a[data-export]')) document.body.dispatchEvent(new Event('export-begun'));
+});
+
 // --- Ticking all rows of a page ---------------------------------------------------------------------------------------
 
 document.addEventListener('change', (event) => {

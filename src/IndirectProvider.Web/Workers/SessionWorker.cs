@@ -2,7 +2,7 @@ using IndirectProvider.Accounts;
 
 namespace IndirectProvider.Web.Workers;
 
-/// <summary>Deletes sessions that have run out.</summary>
+/// <summary>Deletes sessions that have run out, and what is known of old exports.</summary>
 public sealed class SessionWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SessionWorker> log)
     : PollingWorker(scopes, clock, log)
 {
@@ -13,6 +13,7 @@ public sealed class SessionWorker(IServiceScopeFactory scopes, TimeProvider cloc
     protected override async Task<bool> TakeTurnAsync(IServiceProvider services, CancellationToken cancel)
     {
         await services.GetRequiredService<Sessions>().PruneAsync(cancel);
+        await services.GetRequiredService<FollowExport>().PruneAsync(cancel);
         return false;
     }
 }

@@ -14,7 +14,7 @@ public sealed class DatabaseSnapshot : IDisposable
     private const int Locked = 6;
 
     // A session's row says when it was last seen, and a worker seals the activity log, and workers note their turns: no change of anybody's data.
-    private static readonly string[] Uninteresting = ["Sessions", "AuditSeals", "WorkerTurns"];
+    private static readonly string[] Uninteresting = ["Sessions", "ListExports", "AuditSeals", "WorkerTurns"];
 
     private readonly SqliteConnection _live;
     private readonly SqliteConnection _kept = new("Data Source=:memory:");

@@ -65,6 +65,7 @@ public sealed class CodeRulesTests
         ["IndirectProvider.Accounts.CreateProvider"] = "makes a tenant; only operators get there",
         ["IndirectProvider.Accounts.EndSessions"] = "an account belongs to its person, whatever the organisation",
         ["IndirectProvider.Accounts.FinishSignIn"] = "the person is not signed in",
+        ["IndirectProvider.Accounts.FollowExport"] = "how far an export is belongs to its person, whatever the organisation",
         ["IndirectProvider.Accounts.ForgetRegistrations"] = "a worker's round over all resellers",
         ["IndirectProvider.Accounts.LinkMicrosoftTenant"] = "a tenant is unique across all organisations; writes the admin's own one",
         ["IndirectProvider.Accounts.MakeRecoveryCodes"] = "an account belongs to its person, whatever the organisation",

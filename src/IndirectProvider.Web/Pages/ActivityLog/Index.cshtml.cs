@@ -66,7 +66,7 @@ public sealed class IndexModel(PortalDbContext db, TenantScope scope, CurrentMem
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
         var reader = await ActivityReader.OfAsync(db, scope, member, cancel);
-        var rows = ActivityRow.Newest.Sorted(Filters.Of(db), backwards: false).Select(ActivityRow.Of(db)).AsAsyncEnumerable().Select(reader.Show);
+        var rows = Filters.Of(db).InBatches(ActivityRow.Newest, r => r.Select(ActivityRow.Of(db)), cancel).Select(reader.Show);
         return await export.SendAsync(this, "activity", rows, Columns(), cancel);
     }
 

@@ -87,7 +87,7 @@ public sealed class IndexModel(
     public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
 
     public Task<IActionResult> OnGetExportAsync(CancellationToken cancel) =>
-        export.SendAsync(this, "customers", Order.Sorted(Filters.Of(db), backwards: false).Rows(db, member).AsAsyncEnumerable(), Columns(), cancel);
+        export.SendAsync(this, "customers", Filters.Of(db).InBatches(Order, c => c.Rows(db, member), cancel), Columns(), cancel);
 
     public Task<IActionResult> OnPostAddTagAsync(CancellationToken cancel) =>
         TagAsync(tagCustomers.ExecuteAsync, (count, tag) => texts["{0} customers have the tag {1} now that didn't have it.", count, tag], cancel);

@@ -1,3 +1,4 @@
+using IndirectProvider.Accounts;
 using IndirectProvider.Audit;
 using IndirectProvider.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace IndirectProvider.Web.Pages.Shared;
 
 /// <summary>Sends a list as a file for spreadsheets. Called from a page's <c>OnGetExportAsync</c>, which <c>_ExportLink</c> leads to.</summary>
-public sealed class CsvExport(RecordExport record, TimeProvider clock, IStringLocalizer<Texts> texts)
+public sealed class CsvExport(RecordExport record, FollowExport follow, ExportMark mark, TimeProvider clock, IStringLocalizer<Texts> texts)
 {
     /// <summary>Handler and pages of the list say nothing about which rows were chosen.</summary>
     private static readonly string[] NoFilters = ["handler", "p", "size", "open", "after", "before"];
@@ -17,11 +18,11 @@ public sealed class CsvExport(RecordExport record, TimeProvider clock, IStringLo
 
     /// <summary>
     /// The rows as a file, recorded in the activity log before the first byte; where there are none, back to the list
-    /// with the same filters and a word about it.
+    /// with the same filters and a word about it. A person exports one list at a time.
     /// </summary>
     /// <param name="page">The page of the list.</param>
     /// <param name="list">Short name of the list, for file and log, for example "orders".</param>
-    /// <param name="rows">The filtered and sorted rows: read twice, and never held together in memory.</param>
+    /// <param name="rows">The filtered and sorted rows: begun twice, and never held together in memory.</param>
     /// <param name="columns">The columns, headers in the reader's language.</param>
     /// <param name="cancel">Cancels.</param>
     public async Task<IActionResult> SendAsync<T>(
@@ -38,8 +39,16 @@ public sealed class CsvExport(RecordExport record, TimeProvider clock, IStringLo
             .Where(q => !NoFilters.Contains(q.Key, StringComparer.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(q.Value))
             .Take(MostFilters)
             .ToDictionary(q => Shorten(q.Key), q => Shorten(q.Value.ToString()));
+        var begun = await follow.BeginAsync(list, cancel);
+        if (!begun.Succeeded)
+        {
+            page.Flash(begun.Errors[0].Text, texts["See how far it is"], ExportMark.Address);
+            return page.BackToList();
+        }
+
         await record.ExecuteAsync(new(list, filters), cancel);
-        return new CsvResult<T>($"{list}-{clock.GetUtcNow():yyyy-MM-dd}.csv", rows, columns);
+        mark.Set(page.Response);
+        return new CsvResult<T>($"{list}-{clock.GetUtcNow():yyyy-MM-dd}.csv", rows, columns, begun.Value, follow, clock);
     }
 
     private static string Shorten(string text) => text.Length <= LongestFilter ? text : text[..LongestFilter];

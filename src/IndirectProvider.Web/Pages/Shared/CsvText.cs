@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -6,6 +7,8 @@ namespace IndirectProvider.Web.Pages.Shared;
 /// <summary>How values stand in an exported file: the same in every language, and never as a formula.</summary>
 public static partial class CsvText
 {
+    private static readonly SearchValues<char> Separators = SearchValues.Create(",;\t");
+
     private const string StartsFormula = "=+-@\t\r\n＝＋－＠";
 
     /// <summary>The value as text. Moments are in UTC; text that a spreadsheet would run as a formula begins with an apostrophe.</summary>
@@ -28,7 +31,7 @@ public static partial class CsvText
         }
 
         // A program that takes another separator begins a cell in the middle of a text.
-        var safe = AfterSeparator().Replace(text, "$1'$2");
+        var safe = text.AsSpan().ContainsAny(Separators) ? AfterSeparator().Replace(text, "$1'$2") : text;
         return begin.Length > 0 && StartsFormula.Contains(begin[0], StringComparison.Ordinal) ? "'" + safe : safe;
     }
 

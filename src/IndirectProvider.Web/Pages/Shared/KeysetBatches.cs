@@ -23,22 +23,39 @@ public static class KeysetBatches
     public static async IAsyncEnumerable<TRow> InBatches<T, TRow>(
         this IQueryable<T> source, KeysetOrder<T, TRow> order, Func<IQueryable<T>, IQueryable<TRow>> rows, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var (next, size) = (order.Sorted(source, backwards: false) as IQueryable<T>, FirstBatch);
+        var (batch, size) = (await ReadAsync(order.Sorted(source, backwards: false), FirstBatch), FirstBatch);
         while (true)
         {
-            var batch = await rows(next.Take(size)).ToListAsync(cancel);
-            foreach (var row in batch)
-            {
-                yield return row;
-            }
-
             if (batch.Count < size)
             {
+                foreach (var row in batch)
+                {
+                    yield return row;
+                }
+
                 yield break;
             }
 
-            next = order.Beyond(source, order.Cursor(batch[^1]), backwards: false)!;
-            size = Batch;
+            // From the second batch on, the next one is read while this one is sent.
+            var beyond = order.Beyond(source, order.Cursor(batch[^1]), backwards: false)!;
+            var following = size == FirstBatch ? null : ReadAsync(beyond, Batch);
+            try
+            {
+                foreach (var row in batch)
+                {
+                    yield return row;
+                }
+            }
+            finally
+            {
+                // Whoever stops here leaves no query behind on the connection.
+                await (following ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            (batch, size) = (await (following ?? ReadAsync(beyond, Batch)), Batch);
         }
+
+        // SQLite reads without ever waiting, so it needs a thread of its own to be read beside the sending.
+        Task<List<TRow>> ReadAsync(IQueryable<T> from, int count) => Task.Run(() => rows(from.Take(count)).ToListAsync(cancel), cancel);
     }
 }

@@ -23,6 +23,20 @@ public static class Wording
     /// <summary>The day of a moment in UTC, in the reader's culture.</summary>
     public static string Day(DateTimeOffset moment) => Day(DateOnly.FromDateTime(moment.UtcDateTime));
 
+    /// <summary>A list that can be exported, by its name in files.</summary>
+    public static string OfList(string list, IStringLocalizer T) => list switch
+    {
+        "activity" => T["Activity log"],
+        "catalog" => T["Catalog"],
+        "customers" => T["Customers"],
+        "indirect-resellers" => T["Indirect resellers"],
+        "orders" => T["Orders"],
+        "renewals" => T["Renewals"],
+        "subscriptions" => T["Subscriptions"],
+        "users" => T["Users"],
+        _ => list,
+    };
+
     /// <summary>Where an order stands.</summary>
     public static Badge Of(OrderState state, IStringLocalizer T) => state switch
     {

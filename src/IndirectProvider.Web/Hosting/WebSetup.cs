@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using FluentValidation;
 using FluentValidation.AspNetCore;
+using IndirectProvider.Web.Pages.Home;
 using IndirectProvider.Web.Pages.Shared;
 using IndirectProvider.Web.Pages.Users;
 using IndirectProvider.Web.Security;
@@ -66,6 +67,7 @@ public static class WebSetup
         services.AddSingleton<IConfigureOptions<MvcOptions>, BindingMessages>();
         services.AddScoped<CsvExport>();
         services.AddSingleton<ExportMark>();
+        services.AddSingleton<OrderCounts>();
         services.AddScoped<FindUsersPlace>();
         services.AddSingleton<DatabaseOutage>();
         services.AddRequestLimits();

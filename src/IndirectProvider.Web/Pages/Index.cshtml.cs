@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IndirectProvider.Web.Pages;
 
 /// <summary>The first page after signing in: what needs this person now.</summary>
-public sealed class IndexModel(PortalDbContext db, CurrentMember member, IAuthorizationService access, TimeProvider clock) : PageModel
+public sealed class IndexModel(PortalDbContext db, CurrentMember member, IAuthorizationService access, OrderCounts orders, TimeProvider clock) : PageModel
 {
     /// <summary>Who is signed in.</summary>
     public CurrentMember Member => member;
@@ -28,7 +28,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, IAuthor
         switch (member.Kind)
         {
             case OrganisationKind.Provider:
-                Provider = await ProviderHome.ReadAsync(db, member, MayAsync, clock, cancel);
+                Provider = await ProviderHome.ReadAsync(db, member, MayAsync, orders, clock, cancel);
                 return Page();
             case OrganisationKind.Reseller:
                 Reseller = await ResellerHome.ReadAsync(db, member, MayAsync, clock, cancel);

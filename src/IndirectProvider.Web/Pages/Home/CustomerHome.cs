@@ -16,8 +16,10 @@ public sealed record CustomerHome(
     /// <summary>Reads it.</summary>
     public static async Task<CustomerHome> ReadAsync(PortalDbContext db, CurrentMember member, CancellationToken cancel)
     {
-        var customer = await db.Customers.AsNoTracking().Select(c => new { c.CompanyName, c.Domain }).SingleAsync(cancel);
-        var provider = await db.Providers.AsNoTracking().Select(p => new Contact(p.DisplayName, p.SupportEmail, p.SupportPhone)).SingleAsync(cancel);
+        var customer = await db.Customers.AsNoTracking()
+            .Select(c => new { c.CompanyName, c.Domain, Provider = new Contact(c.Provider.DisplayName, c.Provider.SupportEmail, c.Provider.SupportPhone) })
+            .SingleAsync(cancel);
+        var provider = customer.Provider;
         var resellers = await db.CustomerResellers.AsNoTracking()
             .Where(r => r.EndedAt == null)
             .Join(db.Resellers, r => r.ResellerId, r => r.Id, (_, r) => r)

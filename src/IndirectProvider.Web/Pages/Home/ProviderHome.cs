@@ -1,7 +1,7 @@
 using IndirectProvider.Data;
-using IndirectProvider.Orders;
 using IndirectProvider.Subscriptions;
 using IndirectProvider.Web.Pages.IndirectResellers.Invitations;
+using IndirectProvider.Web.Pages.Orders;
 using IndirectProvider.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,39 +48,59 @@ public sealed record ProviderHome
 
     /// <summary>Reads it.</summary>
     public static async Task<ProviderHome> ReadAsync(
-        PortalDbContext db, CurrentMember member, Func<string, Task<bool>> mayAsync, TimeProvider clock, CancellationToken cancel)
+        PortalDbContext db, CurrentMember member, Func<string, Task<bool>> mayAsync, OrderCounts orders, TimeProvider clock, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var mayInvite = await mayAsync("Providers: invite");
         var mayReadOrders = await mayAsync("Providers: read orders");
         var mayReadCustomers = await mayAsync("Providers: read customers");
-        var end = now + Soon;
-        var ending = db.Subscriptions.AsNoTracking()
-            .Where(s => (s.State == SubscriptionState.Active || s.State == SubscriptionState.Suspended) && !s.AutoRenew && s.TermEndsAt > now && s.TermEndsAt <= end);
+        var mayReadRenewals = await mayAsync("Renewals: read");
+        var (invitations, unfinished, credentials) = (db.PartnershipInvitations.Open(clock), db.Orders.Open(), db.Orders.WithWaitingCredential(db, member.UserId, now));
+        var (renewals, ending) = (db.NeedingDecision(now), NotRenewing(db, now, SubscriptionState.Active).Concat(NotRenewing(db, now, SubscriptionState.Suspended)));
+        var mayBeNew = mayInvite && !member.IsLimited;
+
+        // One row with all counts, so that they cost one way to the database.
+        var counts = await db.Providers.AsNoTracking().Select(p => new
+        {
+            Invitations = mayInvite ? invitations.Take(Most + 1).Count() : (int?)null,
+            Orders = mayReadOrders ? unfinished.Take(Most + 1).Count() : (int?)null,
+            Credentials = mayReadOrders ? credentials.Take(Most + 1).Count() : (int?)null,
+            Renewals = mayReadRenewals ? renewals.Take(Most + 1).Count() : (int?)null,
+            Ending = mayReadCustomers ? ending.Take(Most + 1).Count() : 0,
+            IsNew = mayBeNew && !db.PartnershipInvitations.Any() && !db.Partnerships.Any() && !db.Orders.Any(),
+        }).SingleAsync(cancel);
         return new ProviderHome
         {
             Name = member.OrganisationName,
             MayAddCustomers = await mayAsync("Providers: add customers"),
-            OpenInvitations = mayInvite ? await CountAsync(db.PartnershipInvitations.Open(clock), cancel) : null,
-            OpenOrders = mayReadOrders ? await CountAsync(db.Orders.Where(o => o.State != OrderState.Completed), cancel) : null,
-            WaitingCredentials = mayReadOrders ? await CountAsync(db.Orders.Where(o => db.AdminCredentials.Any(c =>
-                c.OrderId == o.Id && c.SealedPassword != null && c.IssuedToUserId == member.UserId)), cancel) : null,
-            Orders = mayReadOrders ? await OrdersChart.ReadAsync(db, now, cancel) : null,
-            Renewals = await mayAsync("Renewals: read") ? await CountAsync(db.NeedingDecision(now), cancel) : null,
-            EndingCount = mayReadCustomers ? await CountAsync(ending, cancel) : 0,
-            Ending = mayReadCustomers
-                ? await ending.OrderBy(s => s.TermEndsAt).ThenBy(s => s.Id).Take(RowsShown)
-                    .Select(s => new EndingSubscription(s.Id, s.CustomerId, s.Customer.CompanyName, s.Nickname, s.Quantity, s.TermEndsAt)).ToListAsync(cancel)
-                : null,
-            IsNew = mayInvite
-                && !member.IsLimited
-                && !await db.PartnershipInvitations.AnyAsync(cancel)
-                && !await db.Partnerships.AnyAsync(cancel)
-                && !await db.Orders.AnyAsync(cancel),
+            OpenInvitations = counts.Invitations,
+            OpenOrders = counts.Orders,
+            WaitingCredentials = counts.Credentials,
+            Orders = mayReadOrders ? await orders.ReadAsync(db, cancel) : null,
+            Renewals = counts.Renewals,
+            EndingCount = counts.Ending,
+            Ending = mayReadCustomers ? await SoonestAsync(db, now, cancel) : null,
+            IsNew = counts.IsNew,
         };
     }
 
-    private static Task<int> CountAsync<T>(IQueryable<T> rows, CancellationToken cancel) => rows.Take(Most + 1).CountAsync(cancel);
+    private static IQueryable<Subscription> NotRenewing(PortalDbContext db, DateTimeOffset now, SubscriptionState state)
+    {
+        var end = now + Soon;
+        return db.Subscriptions.AsNoTracking().Where(s => s.State == state && !s.AutoRenew && s.TermEndsAt > now && s.TermEndsAt <= end);
+    }
+
+    // An index has the soonest of each state, not of both, so the soonest are taken from each.
+    private static Task<List<EndingSubscription>> SoonestAsync(PortalDbContext db, DateTimeOffset now, CancellationToken cancel) =>
+        Soonest(NotRenewing(db, now, SubscriptionState.Active)).Concat(Soonest(NotRenewing(db, now, SubscriptionState.Suspended)))
+            .OrderBy(s => s.TermEndsAt)
+            .ThenBy(s => s.Id)
+            .Take(RowsShown)
+            .Select(s => new EndingSubscription(s.Id, s.CustomerId, s.Customer.CompanyName, s.Nickname, s.Quantity, s.TermEndsAt))
+            .ToListAsync(cancel);
+
+    private static IQueryable<Subscription> Soonest(IQueryable<Subscription> subscriptions) =>
+        subscriptions.OrderBy(s => s.TermEndsAt).ThenBy(s => s.Id).Take(RowsShown);
 }
 
 /// <summary>A subscription that ends soon.</summary>

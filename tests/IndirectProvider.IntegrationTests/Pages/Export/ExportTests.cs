@@ -2,7 +2,6 @@ using System.Net;
 using IndirectProvider.Audit;
 using IndirectProvider.Tenancy;
 using IndirectProvider.Testing.Given;
-using IndirectProvider.Testing.Html;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.IntegrationTests.Pages.Export;

@@ -1,3 +1,4 @@
+using IndirectProvider.Data;
 using IndirectProvider.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -110,7 +111,7 @@ internal sealed class AuditRecordConfiguration : IEntityTypeConfiguration<AuditR
         builder.ToTable("AuditRecords");
         builder.Property(r => r.Action).HasMaxLength(64);
         builder.Property(r => r.ActorName).HasMaxLength(200);
-        builder.Property(r => r.ActorSearchName).HasMaxLength(200);
+        builder.Property(r => r.ActorSearchName).HasMaxLength(200).IsComparedByLetter();
         builder.Property(r => r.ActorOrganisation).HasMaxLength(200);
         builder.Property(r => r.SubjectName).HasMaxLength(300);
         builder.Property(r => r.Details).HasMaxLength(Data.Conventions.LongTextLength);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace IndirectProvider.Data;
@@ -14,8 +15,20 @@ internal static class Conventions
         builder.DefaultTypeMapping<DateTimeOffset>().HasConversion<UtcConverter>();
     }
 
-    public static void Finish(ModelBuilder builder)
+    /// <summary>
+    /// Has the database compare a text letter by letter, as SQLite does, so that all texts with the same beginning stand together in an
+    /// index. By the rules of a language they need not.
+    /// </summary>
+    public static PropertyBuilder<string> IsComparedByLetter(this PropertyBuilder<string> property) => property.HasAnnotation(ByLetter, true);
+
+    public static void Finish(ModelBuilder builder, string? database)
     {
+        var byLetter = database switch
+        {
+            "Npgsql.EntityFrameworkCore.PostgreSQL" => "C",
+            "Microsoft.EntityFrameworkCore.SqlServer" => "Latin1_General_100_BIN2",
+            _ => null,
+        };
         foreach (var entity in builder.Model.GetEntityTypes())
         {
             foreach (var property in entity.GetProperties())
@@ -25,6 +38,11 @@ internal static class Conventions
                 {
                     property.SetProviderClrType(typeof(string));
                     property.SetMaxLength(32);
+                }
+
+                if (property.FindAnnotation(ByLetter) is not null && byLetter is not null)
+                {
+                    property.SetCollation(byLetter);
                 }
 
                 // Ids come from us (version 7), never from the database.
@@ -49,6 +67,8 @@ internal static class Conventions
 
     /// <summary>For JSON and other texts without a natural bound.</summary>
     public const int LongTextLength = 1_000_000;
+
+    private const string ByLetter = "Portal:ByLetter";
 
     private const int DefaultTextLength = 4000;
 

@@ -156,7 +156,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
             tokens.Property(t => t.Name).HasMaxLength(IdentityKeyLength);
         });
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
-        Conventions.Finish(builder);
+        Conventions.Finish(builder, Database.ProviderName);
         Visibility.Apply(builder, this);
     }
 }

@@ -401,7 +401,9 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.Property<string>("ActorSearchName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C")
+                        .HasAnnotation("Portal:ByLetter", true);
 
                     b.Property<Guid?>("ActorUserId")
                         .HasColumnType("uuid");

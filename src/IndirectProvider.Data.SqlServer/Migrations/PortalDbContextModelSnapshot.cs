@@ -404,7 +404,9 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.Property<string>("ActorSearchName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Portal:ByLetter", true);
 
                     b.Property<Guid?>("ActorUserId")
                         .HasColumnType("uniqueidentifier");

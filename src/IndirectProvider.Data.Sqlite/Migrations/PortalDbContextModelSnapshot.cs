@@ -396,7 +396,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.Property<string>("ActorSearchName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Portal:ByLetter", true);
 
                     b.Property<Guid?>("ActorUserId")
                         .HasColumnType("TEXT");

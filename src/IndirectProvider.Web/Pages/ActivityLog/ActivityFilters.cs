@@ -1,5 +1,6 @@
 using IndirectProvider.Audit;
 using IndirectProvider.Data;
+using IndirectProvider.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.Web.Pages.ActivityLog;
@@ -16,42 +17,81 @@ namespace IndirectProvider.Web.Pages.ActivityLog;
 public sealed record ActivityFilters(
     string? Person, DateTimeOffset? From, DateTimeOffset? Before, AuditGroup? Group, string? Customer, Guid? Provider, Guid? Reseller, string? CorrelationId)
 {
+    private const int MostPeople = 8;
+
+    private const int FewCustomers = 500;
+
+    /// <summary>Comes after every other letter.</summary>
+    private const string LastLetter = "\U0010FFFF";
+
     /// <summary>Whether anything is asked for.</summary>
     public bool Any => this != new ActivityFilters(null, null, null, null, null, null, null, null);
 
-    /// <summary>The lines, not ordered.</summary>
-    public IQueryable<AuditRecord> Of(PortalDbContext db)
+    /// <summary>The lines, not ordered: in a provider's long log those of each person or each action by themselves.</summary>
+    public async Task<IReadOnlyList<IQueryable<AuditRecord>>> StrandsAsync(PortalDbContext db, CancellationToken cancel)
     {
-        var records = db.AuditRecords.AsNoTracking();
-        if (Person is not null)
+        var records = await OfCustomersAsync(db, Concerning(InPeriod(db.AuditRecords.AsNoTracking())), cancel);
+        var actions = Group is { } group ? AuditGroups.ActionsOf(group) : null;
+        var ofKind = actions is null ? records : records.Where(r => actions.Contains(r.Action));
+        if (Person is null)
         {
-            var person = SearchText.Normalize(Person);
-            records = records.Where(r => r.ActorSearchName.StartsWith(person));
+            return actions is null || !HasLongLog(db) ? [ofKind] : [.. actions.Select(action => records.Where(r => r.Action == action))];
         }
 
+        var person = SearchText.Normalize(Person);
+        if (HasLongLog(db) && await PeopleAsync(db, person, cancel) is { Count: > 0 and <= MostPeople } people)
+        {
+            return [.. people.Select(name => ofKind.Where(r => r.ActorSearchName == name))];
+        }
+
+        return [ofKind.Where(r => r.ActorSearchName.StartsWith(person))];
+    }
+
+    // The indexes by person and by action begin with the provider.
+    private static bool HasLongLog(PortalDbContext db) => db.Scope.Viewpoint == Viewpoint.Provider;
+
+    /// <summary>The names that begin so, found one after the other in the index, however many lines each has; one too many when there are more.</summary>
+    private static async Task<List<string>> PeopleAsync(PortalDbContext db, string from, CancellationToken cancel)
+    {
+        var (people, to) = (new List<string>(), from + LastLetter);
+        var beginning = db.AuditRecords.Where(r => string.Compare(r.ActorSearchName, from) >= 0 && string.Compare(r.ActorSearchName, to) < 0);
+        while (people.Count <= MostPeople)
+        {
+            var last = people.LastOrDefault();
+            var rest = last is null ? beginning : beginning.Where(r => string.Compare(r.ActorSearchName, last) > 0);
+            if (await rest.OrderBy(r => r.ActorSearchName).Select(r => r.ActorSearchName).FirstOrDefaultAsync(cancel) is not { } next)
+            {
+                break;
+            }
+
+            people.Add(next);
+        }
+
+        return people;
+    }
+
+    private IQueryable<AuditRecord> InPeriod(IQueryable<AuditRecord> records)
+    {
         if (From is { } from)
         {
             records = records.Where(r => r.At >= from);
         }
 
-        if (Before is { } before)
+        return Before is { } before ? records.Where(r => r.At < before) : records;
+    }
+
+    // The lines of a few customers are found by those; of many customers there are so many lines that a page is soon full.
+    private async Task<IQueryable<AuditRecord>> OfCustomersAsync(PortalDbContext db, IQueryable<AuditRecord> records, CancellationToken cancel)
+    {
+        if (Customer is null)
         {
-            records = records.Where(r => r.At < before);
+            return records;
         }
 
-        if (Group is { } group)
-        {
-            var actions = AuditGroups.ActionsOf(group);
-            records = records.Where(r => actions.Contains(r.Action));
-        }
-
-        if (Customer is not null)
-        {
-            var customer = SearchText.Normalize(Customer);
-            records = records.Where(r => db.Customers.Any(c => c.Id == r.CustomerId && c.NormalizedName.StartsWith(customer)));
-        }
-
-        return Concerning(records);
+        var name = SearchText.Normalize(Customer);
+        var customers = db.Customers.Where(c => c.NormalizedName.StartsWith(name));
+        var few = await customers.Select(c => (Guid?)c.Id).Take(FewCustomers + 1).ToListAsync(cancel);
+        return few.Count <= FewCustomers ? records.Where(r => few.Contains(r.CustomerId)) : records.Where(r => customers.Any(c => c.Id == r.CustomerId));
     }
 
     private IQueryable<AuditRecord> Concerning(IQueryable<AuditRecord> records)

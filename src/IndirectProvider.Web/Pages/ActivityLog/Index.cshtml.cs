@@ -59,14 +59,14 @@ public sealed class IndexModel(PortalDbContext db, TenantScope scope, CurrentMem
     {
         Partners = await PartnersAsync(cancel);
         var reader = await ActivityReader.OfAsync(db, scope, member, cancel);
-        var activity = await Filters.Of(db).ToKeysetPageAsync(ActivityRow.Newest, r => r.Select(ActivityRow.Of(db)), PagePlace, cancel);
+        var activity = await (await Filters.StrandsAsync(db, cancel)).ToKeysetPageAsync(ActivityRow.Newest, r => r.Select(ActivityRow.Of(db)), PagePlace, cancel);
         Activity = activity with { Rows = [.. activity.Rows.Select(reader.Show)] };
     }
 
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
         var reader = await ActivityReader.OfAsync(db, scope, member, cancel);
-        var rows = Filters.Of(db).InBatches(ActivityRow.Newest, r => r.Select(ActivityRow.Of(db)), cancel).Select(reader.Show);
+        var rows = (await Filters.StrandsAsync(db, cancel)).InBatches(ActivityRow.Newest, r => r.Select(ActivityRow.Of(db)), cancel).Select(reader.Show);
         return await export.SendAsync(this, "activity", rows, Columns(), cancel);
     }
 

@@ -1,3 +1,4 @@
+using IndirectProvider.Audit;
 using IndirectProvider.Data;
 using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Pages.Shared;
@@ -35,14 +36,15 @@ public sealed class ActivityModel(PortalDbContext db, TenantScope scope, Current
 
         // Rows that the customer doesn't see, such as tags, and rows of one reseller only stand under their thing's id.
         var things = db.Subscriptions.Where(s => s.CustomerId == id).Select(s => s.Id);
-        var records = db.AuditRecords.AsNoTracking().Where(r => r.CustomerId == id || r.SubjectId == id);
+        var records = db.AuditRecords.AsNoTracking();
+        List<IQueryable<AuditRecord>> strands = [records.Where(r => r.CustomerId == id), records.Where(r => r.SubjectId == id && r.CustomerId != id)];
         if (member.Kind == OrganisationKind.Reseller)
         {
-            records = db.AuditRecords.AsNoTracking().Where(r => r.CustomerId == id || r.SubjectId == id || things.Contains(r.SubjectId));
+            strands.Add(records.Where(r => things.Contains(r.SubjectId) && r.CustomerId != id));
         }
 
         var reader = await ActivityReader.OfAsync(db, scope, member, cancel);
-        var activity = await records.ToKeysetPageAsync(
+        var activity = await strands.ToKeysetPageAsync(
             ActivityRow.Newest, r => r.Select(ActivityRow.Of(db)), new(After, Before, int.TryParse(Size, out var size) ? size : 0), cancel);
         Activity = activity with { Rows = [.. activity.Rows.Select(reader.Show)] };
         return Page();

@@ -56,25 +56,35 @@ public static class Keyset
     /// <param name="rows">Reads what is shown of them.</param>
     /// <param name="place">Which page.</param>
     /// <param name="cancel">Cancels.</param>
+    public static Task<KeysetPage<TRow>> ToKeysetPageAsync<T, TRow>(
+        this IQueryable<T> source, KeysetOrder<T, TRow> order, Func<IQueryable<T>, IQueryable<TRow>> rows, KeysetPlace place, CancellationToken cancel) =>
+        new[] { source }.ToKeysetPageAsync(order, rows, place, cancel);
+
+    /// <summary>One page of a list that is woven of strands, see <see cref="KeysetStrands"/>.</summary>
+    /// <param name="strands">The filtered rows, not ordered.</param>
+    /// <param name="order">Their order.</param>
+    /// <param name="rows">Reads what is shown of them.</param>
+    /// <param name="place">Which page.</param>
+    /// <param name="cancel">Cancels.</param>
     public static async Task<KeysetPage<TRow>> ToKeysetPageAsync<T, TRow>(
-        this IQueryable<T> source, KeysetOrder<T, TRow> order, Func<IQueryable<T>, IQueryable<TRow>> rows, KeysetPlace place, CancellationToken cancel)
+        this IReadOnlyList<IQueryable<T>> strands, KeysetOrder<T, TRow> order, Func<IQueryable<T>, IQueryable<TRow>> rows, KeysetPlace place, CancellationToken cancel)
     {
         var size = Paging.Sizes.Contains(place.Size) ? place.Size : Paging.Sizes[0];
-        var total = await source.Take(MostCounted + 1).CountAsync(cancel);
-        if (order.Beyond(source, place.After, backwards: false) is { } later && await rows(later.Take(size + 1)).ToListAsync(cancel) is { Count: > 0 } following)
+        var total = await strands.Together(MostCounted + 1).CountAsync(cancel);
+        if (place.After is { } after && strands.Nearest(order, after, backwards: false, size + 1) is { } later && await rows(later).ToListAsync(cancel) is { Count: > 0 } following)
         {
             return PageOf(following, isFirst: false);
         }
 
         // A page that isn't filled when going back has come to the beginning, where the first page stands.
-        if (place.After is null && order.Beyond(source, place.Before, backwards: true) is { } earlier
-            && await rows(earlier.Take(size + 1)).ToListAsync(cancel) is { } preceding && preceding.Count >= size)
+        if (place is { After: null, Before: { } before } && strands.Nearest(order, before, backwards: true, size + 1) is { } earlier
+            && await rows(earlier).ToListAsync(cancel) is { } preceding && preceding.Count >= size)
         {
             var (isFirst, kept) = (preceding.Count == size, preceding.Take(size).Reverse().ToList());
             return new(kept, size, total, isFirst ? null : order.Cursor(kept[0]), order.Cursor(kept[^1]));
         }
 
-        return PageOf(await rows(order.Sorted(source, backwards: false).Take(size + 1)).ToListAsync(cancel), isFirst: true);
+        return PageOf(await rows(strands.Nearest(order, null, backwards: false, size + 1)!).ToListAsync(cancel), isFirst: true);
 
         KeysetPage<TRow> PageOf(List<TRow> found, bool isFirst)
         {

@@ -20,10 +20,19 @@ public static class KeysetBatches
     /// <param name="order">Their order.</param>
     /// <param name="rows">Reads what is shown of them.</param>
     /// <param name="cancel">Cancels.</param>
+    public static IAsyncEnumerable<TRow> InBatches<T, TRow>(
+        this IQueryable<T> source, KeysetOrder<T, TRow> order, Func<IQueryable<T>, IQueryable<TRow>> rows, CancellationToken cancel = default) =>
+        new[] { source }.InBatches(order, rows, cancel);
+
+    /// <summary>All rows of a list that is woven of strands, see <see cref="KeysetStrands"/>.</summary>
+    /// <param name="strands">The filtered rows, not ordered.</param>
+    /// <param name="order">Their order.</param>
+    /// <param name="rows">Reads what is shown of them.</param>
+    /// <param name="cancel">Cancels.</param>
     public static async IAsyncEnumerable<TRow> InBatches<T, TRow>(
-        this IQueryable<T> source, KeysetOrder<T, TRow> order, Func<IQueryable<T>, IQueryable<TRow>> rows, [EnumeratorCancellation] CancellationToken cancel = default)
+        this IReadOnlyList<IQueryable<T>> strands, KeysetOrder<T, TRow> order, Func<IQueryable<T>, IQueryable<TRow>> rows, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var (batch, size) = (await ReadAsync(order.Sorted(source, backwards: false), FirstBatch), FirstBatch);
+        var (batch, size) = (await ReadAsync(null, FirstBatch), FirstBatch);
         while (true)
         {
             if (batch.Count < size)
@@ -37,8 +46,8 @@ public static class KeysetBatches
             }
 
             // From the second batch on, the next one is read while this one is sent.
-            var beyond = order.Beyond(source, order.Cursor(batch[^1]), backwards: false)!;
-            var following = size == FirstBatch ? null : ReadAsync(beyond, Batch);
+            var end = order.Cursor(batch[^1]);
+            var following = size == FirstBatch ? null : ReadAsync(end, Batch);
             try
             {
                 foreach (var row in batch)
@@ -52,10 +61,11 @@ public static class KeysetBatches
                 await (following ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            (batch, size) = (await (following ?? ReadAsync(beyond, Batch)), Batch);
+            (batch, size) = (await (following ?? ReadAsync(end, Batch)), Batch);
         }
 
         // SQLite reads without ever waiting, so it needs a thread of its own to be read beside the sending.
-        Task<List<TRow>> ReadAsync(IQueryable<T> from, int count) => Task.Run(() => rows(from.Take(count)).ToListAsync(cancel), cancel);
+        Task<List<TRow>> ReadAsync(string? after, int count) =>
+            Task.Run(() => rows(strands.Nearest(order, after, backwards: false, count)!).ToListAsync(cancel), cancel);
     }
 }

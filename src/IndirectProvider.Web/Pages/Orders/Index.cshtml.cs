@@ -65,7 +65,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         new(texts["Customer id"], o => o.CustomerId),
     ];
 
-    private IQueryable<Order> Filtered()
+    private IReadOnlyList<IQueryable<Order>> Filtered()
     {
         var orders = db.Orders.AsNoTracking();
         if (Searched is { } words)
@@ -73,21 +73,23 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
             orders = orders.Named(words, db);
         }
 
-        if (Filter.OneOf(State, Open) is not null)
-        {
-            orders = orders.Open();
-        }
-        else if (Filter.Of<OrderState>(State) is { } state)
-        {
-            orders = orders.Where(o => o.State == state);
-        }
-
         if (Filter.OneOf(Credential, Waiting) is not null)
         {
             orders = orders.WithWaitingCredential(db, member.UserId, clock.GetUtcNow());
         }
 
-        return Between(orders);
+        return InState(Between(orders));
+    }
+
+    /// <summary>An index has each state's orders in their order, but not those of several states.</summary>
+    private IReadOnlyList<IQueryable<Order>> InState(IQueryable<Order> orders)
+    {
+        if (Filter.OneOf(State, Open) is not null)
+        {
+            return [.. OrderRows.OpenStates.Select(open => orders.Where(o => o.State == open))];
+        }
+
+        return [Filter.Of<OrderState>(State) is { } state ? orders.Where(o => o.State == state) : orders];
     }
 
     private IQueryable<Order> Between(IQueryable<Order> orders)

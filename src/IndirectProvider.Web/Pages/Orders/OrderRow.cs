@@ -17,8 +17,8 @@ public sealed record OrderRow(
 /// <summary>Finds orders and reads their rows.</summary>
 public static class OrderRows
 {
-    // Named one by one, because an index finds what a state is and not what it isn't.
-    private static readonly OrderState[] OpenStates = [.. Enum.GetValues<OrderState>().Where(s => s != OrderState.Completed)];
+    /// <summary>The states of an order that is not completed; named one by one, because an index finds what a state is and not what it isn't.</summary>
+    public static readonly IReadOnlyList<OrderState> OpenStates = [.. Enum.GetValues<OrderState>().Where(s => s != OrderState.Completed)];
 
     /// <summary>Those for customers of that name, or with that id.</summary>
     public static IQueryable<Order> Named(this IQueryable<Order> orders, string words, PortalDbContext db)

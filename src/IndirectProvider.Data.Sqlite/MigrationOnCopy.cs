@@ -17,6 +17,7 @@ internal static class MigrationOnCopy
     {
         var file = DatabaseFile.Of(connectionString);
         var copy = $"{file}.migrating";
+        await db.Database.GetDbConnection().CloseAsync();
         Remove(copy);
         if (File.Exists(file))
         {
@@ -31,6 +32,7 @@ internal static class MigrationOnCopy
         }
         finally
         {
+            await db.Database.GetDbConnection().CloseAsync();
             db.Database.SetConnectionString(connectionString);
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IndirectProvider.Data.Sqlite;
 
@@ -24,6 +25,7 @@ public sealed class SqliteDialect(IntegrityCheck check = IntegrityCheck.Quick) :
         options
             .UseSqlite(DatabaseFile.Complete(connectionString), o => o.MigrationsAssembly(typeof(SqliteDialect).Assembly.GetName().Name))
             .ReplaceService<IModelCacheKeyFactory, ModelPerViewpoint>()
+            .ReplaceService<IRelationalTransactionFactory, TransactionsInTurn>()
             .AddInterceptors(new WritesInTurn());
 
     /// <inheritdoc/>

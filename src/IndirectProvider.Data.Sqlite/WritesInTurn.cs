@@ -7,7 +7,9 @@ namespace IndirectProvider.Data.Sqlite;
 
 /// <summary>
 /// Makes every write wait for its turn: each transaction and, outside one, each statement that returns no rows. A save is always a
-/// transaction. The turn ends with the transaction or the statement, and at the latest when the connection is closed.
+/// transaction. The turn ends with the transaction (<see cref="TransactionsInTurn"/>) or the statement, at the latest with the
+/// context. Until then the connection stays open: opening it prepares settings and functions, which for a page with ten queries
+/// costs more than the queries.
 /// </summary>
 internal sealed class WritesInTurn : ISaveChangesInterceptor, IDbTransactionInterceptor, IDbCommandInterceptor, IDbConnectionInterceptor
 {
@@ -29,16 +31,6 @@ internal sealed class WritesInTurn : ISaveChangesInterceptor, IDbTransactionInte
         await WriteQueue.EnterAsync(connection, cancellationToken);
         return Begin(connection, eventData);
     }
-
-    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Leave(eventData.Context);
-
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        LeaveAsync(eventData.Context);
-
-    public void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => Leave(eventData.Context);
-
-    public Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        LeaveAsync(eventData.Context);
 
     public InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
     {
@@ -89,12 +81,16 @@ internal sealed class WritesInTurn : ISaveChangesInterceptor, IDbTransactionInte
         return Task.CompletedTask;
     }
 
-    public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => WriteQueue.Leave(connection);
-
-    public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
+    public InterceptionResult ConnectionClosing(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
     {
         WriteQueue.Leave(connection);
-        return Task.CompletedTask;
+        return InterceptionResult.Suppress();
+    }
+
+    public ValueTask<InterceptionResult> ConnectionClosingAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+    {
+        WriteQueue.Leave(connection);
+        return new(InterceptionResult.Suppress());
     }
 
     public void ConnectionDisposed(DbConnection connection, ConnectionEndEventData eventData) => WriteQueue.Leave(connection);
@@ -135,13 +131,5 @@ internal sealed class WritesInTurn : ISaveChangesInterceptor, IDbTransactionInte
         {
             WriteQueue.Leave(connection);
         }
-    }
-
-    private static void Leave(DbContext? context) => WriteQueue.Leave(context!.Database.GetDbConnection());
-
-    private static Task LeaveAsync(DbContext? context)
-    {
-        Leave(context);
-        return Task.CompletedTask;
     }
 }

@@ -17,6 +17,7 @@ public static class AccountsSetup
         var services = builder.Services;
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentMember>();
+        services.AddSingleton<MemberQuery>();
         services.AddScoped<MemberSession>();
         services.AddScoped<MemberSignIn>();
         services.AddScoped<HalfWayCookie>();

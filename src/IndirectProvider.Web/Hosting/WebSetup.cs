@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 
@@ -27,6 +28,8 @@ public static class WebSetup
     public static void AddPortalPages(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton<ResourceManagerStringLocalizerFactory>();
+        services.AddSingleton<IStringLocalizerFactory, KeptTextsFactory>();
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         services.AddOptions<RequestLocalizationOptions>().Configure<PortalCookies>((options, cookies) =>
         {

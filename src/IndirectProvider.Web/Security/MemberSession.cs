@@ -2,7 +2,6 @@ using System.Runtime.ExceptionServices;
 using System.Security.Claims;
 using IndirectProvider.Accounts;
 using IndirectProvider.Data;
-using IndirectProvider.Partnerships;
 using IndirectProvider.Tenancy;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -21,7 +20,7 @@ public sealed partial class MemberSession(
     TenantScope scope,
     CurrentMember current,
     IOptions<IdentityOptions> identity,
-    MicrosoftOffer microsoft,
+    MemberQuery query,
     TimeProvider clock,
     ILogger<MemberSession> logger) : CookieAuthenticationEvents
 {
@@ -94,44 +93,7 @@ public sealed partial class MemberSession(
 
         var db = portal.Open();
         var now = clock.GetUtcNow();
-        var (idle, old) = (now - Session.IdleLife, now - Session.Life);
-        var member = await db.Sessions.AsNoTracking()
-            .Where(s => s.Id == id && s.LastSeenAt > idle && s.StartedAt > old)
-            .Join(db.Users.Where(u => u.DeletedAt == null && u.DisabledAt == null), s => s.UserId, u => u.Id, (s, u) => new { s, u })
-            .Where(x => !microsoft.IsOn || x.s.ThroughMicrosoft || !db.MicrosoftTenants.Any(t => t.IsRequired
-                && ((x.u.Organisation == OrganisationKind.Provider && t.ProviderId == x.u.ProviderId)
-                    || (x.u.Organisation == OrganisationKind.Reseller && t.ResellerId == x.u.ResellerId))))
-            .Select(x => new MemberRow(
-                x.s.Id,
-                x.s.LastSeenAt,
-                x.s.ConfirmedAt,
-                x.s.ThroughMicrosoft,
-                x.u.Id,
-                x.u.UserName!,
-                x.u.FirstName,
-                x.u.LastName,
-                x.u.SecurityStamp,
-                x.u.Organisation,
-                x.u.Roles,
-                x.u.IsLimited,
-                x.u.ProviderId,
-                x.u.ResellerId,
-                x.u.CustomerId,
-                x.u.TemporaryPasswordExpiresAt,
-                x.u.TwoFactorEnabled,
-                x.u.CustomerId != null
-                    ? db.Customers.Where(c => c.Id == x.u.CustomerId).Select(c => c.CompanyName).FirstOrDefault()
-                    : x.u.ResellerId != null
-                        ? db.Resellers.Where(r => r.Id == x.u.ResellerId).Select(r => r.LegalName).FirstOrDefault()
-                        : db.Providers.Where(p => p.Id == x.u.ProviderId).Select(p => p.DisplayName).FirstOrDefault(),
-                x.u.CustomerId != null
-                    ? null
-                    : x.u.ResellerId != null
-                        ? db.Partnerships
-                            .Where(p => p.ResellerId == x.u.ResellerId && p.State == PartnershipState.Active && p.Provider.ResellersNeedSecondFactor)
-                            .Select(p => p.Provider.DisplayName).OrderBy(name => name).FirstOrDefault()
-                        : db.Providers.Where(p => p.Id == x.u.ProviderId && p.StaffNeedSecondFactor).Select(p => p.DisplayName).FirstOrDefault()))
-            .SingleOrDefaultAsync(cancel);
+        var member = await query.ReadAsync(db, id, now, cancel);
         var stamp = principal.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType);
         if (member is null || stamp is null || stamp != member.SecurityStamp)
         {

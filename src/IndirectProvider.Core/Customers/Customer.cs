@@ -185,7 +185,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.ComplexProperty(c => c.Address, Data.PostalAddressMapping.Configure);
         builder.Property(c => c.BillTo).HasConversion(Data.JsonValue.Converter<BillTo?>(), Data.JsonValue.Comparer<BillTo?>());
         builder.HasIndex(c => new { c.ProviderId, c.NormalizedName, c.Id });
-        builder.HasIndex(c => new { c.ProviderId, c.CreatedAt });
+        builder.HasIndex(c => new { c.ProviderId, c.CreatedAt, c.Id });
         builder.HasOne(c => c.Provider).WithMany().HasForeignKey(c => c.ProviderId);
         builder.HasMany(c => c.Resellers).WithOne()
             .HasForeignKey(r => new { r.ProviderId, r.CustomerId })

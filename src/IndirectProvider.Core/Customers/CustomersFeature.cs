@@ -17,6 +17,7 @@ public static class CustomersFeature
             .AddScoped<CheckDomainPrefix>()
             .AddScoped<CheckNewCustomer>()
             .AddScoped<CreateCustomerUser>()
+            .AddScoped<FillCustomerWords>()
             .AddScoped<ForgetUnseenCredentials>()
             .AddScoped<IssueCredential>()
             .AddScoped<RefuseProfileRequest>()

@@ -65,6 +65,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
 
     public DbSet<MemberTag> MemberTags => Set<MemberTag>();
 
+    public DbSet<CustomerWord> CustomerWords => Set<CustomerWord>();
+
     public DbSet<CustomerTag> CustomerTags => Set<CustomerTag>();
 
     public DbSet<AdminCredential> AdminCredentials => Set<AdminCredential>();
@@ -123,6 +125,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
             throw new TenantViolationException($"{scope.Viewpoint} may not save a row of an order that it does not see.");
         }
 
+        await IndirectProvider.Customers.CustomerWords.KeepAsync(this, cancellationToken);
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
         {
             if (entry.State == EntityState.Modified)

@@ -89,6 +89,7 @@ internal static class Visibility
         model.Entity<CustomerReseller>().HasQueryFilter(r => r.ProviderId == db.Scope.ProviderId);
         model.Entity<Tag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId);
         model.Entity<CustomerTag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId);
+        model.Entity<CustomerWord>().HasQueryFilter(w => w.ProviderId == db.Scope.ProviderId);
         model.Entity<MemberTag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId);
         model.Entity<AdminCredential>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId);
         model.Entity<Subscription>().HasQueryFilter(s => s.ProviderId == db.Scope.ProviderId);
@@ -113,6 +114,7 @@ internal static class Visibility
         model.Entity<CustomerTag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId && db.MemberTags.Any(m => m.TagId == t.TagId));
 
         model.Entity<Customer>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == c.Id));
+        model.Entity<CustomerWord>().HasQueryFilter(w => w.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == w.CustomerId));
         model.Entity<CustomerReseller>().HasQueryFilter(r => r.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == r.CustomerId));
         model.Entity<AdminCredential>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == c.CustomerId));
         model.Entity<Subscription>().HasQueryFilter(s => s.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == s.CustomerId));
@@ -169,6 +171,8 @@ internal static class Visibility
             db.Partnerships.Any(p => p.ProviderId == c.ProviderId && p.State == PartnershipState.Active)
             && (db.CustomerResellers.Any(r => r.CustomerId == c.Id)
                 || db.Subscriptions.Any(s => s.CustomerId == c.Id)));
+        model.Entity<CustomerWord>().HasQueryFilter(w =>
+            db.Customers.Any(c => c.Id == w.CustomerId) && (!w.OfAccount || db.CustomerResellers.Any(r => r.CustomerId == w.CustomerId)));
         model.Entity<LicenseAssignment>().HasQueryFilter(a => db.CustomerResellers.Any(r => r.CustomerId == a.CustomerId));
         model.Entity<AzureGrant>().HasQueryFilter(g => g.ResellerId == db.Scope.ResellerId && g.WithdrawnAt == null);
         model.Entity<AdminCredential>().HasQueryFilter(c =>
@@ -195,6 +199,7 @@ internal static class Visibility
         model.Entity<Partnership>().HasQueryFilter(p => p.ProviderId == db.Scope.ProviderId && db.Resellers.Any(r => r.Id == p.ResellerId));
         model.Entity<PortalUser>().HasQueryFilter(u => u.CustomerId == db.Scope.CustomerId);
         model.Entity<Customer>().HasQueryFilter(c => c.Id == db.Scope.CustomerId);
+        model.Entity<CustomerWord>().HasQueryFilter(w => w.CustomerId == db.Scope.CustomerId);
         model.Entity<CustomerReseller>().HasQueryFilter(r => r.CustomerId == db.Scope.CustomerId);
         model.Entity<Subscription>().HasQueryFilter(s => s.CustomerId == db.Scope.CustomerId);
         model.Entity<SubscriptionEvent>().HasQueryFilter(e => db.Subscriptions.Any(s => s.Id == e.SubscriptionId));

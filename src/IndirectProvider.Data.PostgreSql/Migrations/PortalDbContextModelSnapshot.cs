@@ -755,7 +755,7 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ProviderId", "CreatedAt");
+                    b.HasIndex("ProviderId", "CreatedAt", "Id");
 
                     b.HasIndex("ProviderId", "NormalizedName", "Id");
 
@@ -815,6 +815,32 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.HasIndex("TagId", "CustomerId");
 
                     b.ToTable("CustomerTags", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Customers.CustomerWord", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C")
+                        .HasAnnotation("Portal:ByLetter", true);
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("OfAccount")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("ProviderId", "Word", "CustomerId", "OfAccount");
+
+                    b.HasIndex("CustomerId", "Word");
+
+                    b.HasIndex("ProviderId", "CustomerId");
+
+                    b.ToTable("CustomerWords", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Customers.TenantDomain", b =>
@@ -2192,6 +2218,16 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .IsRequired();
 
                     b.Navigation("Tag");
+                });
+
+            modelBuilder.Entity("IndirectProvider.Customers.CustomerWord", b =>
+                {
+                    b.HasOne("IndirectProvider.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "CustomerId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IndirectProvider.Customers.TenantDomain", b =>

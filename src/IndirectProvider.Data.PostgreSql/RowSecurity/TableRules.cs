@@ -20,6 +20,9 @@ internal sealed record TableRules(string Table)
     private const string OfAssociatedCustomer =
         $"\"CustomerId\" IN (SELECT a.\"CustomerId\" FROM \"CustomerResellers\" a WHERE a.\"ResellerId\" = {MyReseller} AND a.\"EndedAt\" IS NULL)";
 
+    private const string OfKnownCustomer = OfAssociatedCustomer
+        + $" OR \"CustomerId\" IN (SELECT s.\"CustomerId\" FROM \"Subscriptions\" s WHERE {MyReseller} IN (s.\"ResellerId\", s.\"SupportContactResellerId\"))";
+
     private const string MyTags = $"(SELECT m.\"TagId\" FROM \"MemberTags\" m WHERE m.\"UserId\" = {Me})";
     private const string MyTagged = $"(SELECT t.\"CustomerId\" FROM \"CustomerTags\" t WHERE t.\"TagId\" IN {MyTags})";
     private const string OfTaggedCustomer = $"{OfProvider} AND \"CustomerId\" IN {MyTagged}";
@@ -76,12 +79,12 @@ internal sealed record TableRules(string Table)
         {
             Provider = OfProvider,
             Limited = $"{OfProvider} AND \"Id\" IN {MyTagged}",
-            Reseller = $"{OfAssociatedCustomer.Replace("\"CustomerId\" IN", "\"Id\" IN", StringComparison.Ordinal)} "
-                + $"OR \"Id\" IN (SELECT s.\"CustomerId\" FROM \"Subscriptions\" s WHERE {MyReseller} IN (s.\"ResellerId\", s.\"SupportContactResellerId\"))",
+            Reseller = OfKnownCustomer.Replace("\"CustomerId\" IN", "\"Id\" IN", StringComparison.Ordinal),
             Customer = $"\"Id\" = {MyCustomer}",
         },
         new("CustomerResellers") { Provider = OfProvider, Limited = OfTaggedCustomer, Reseller = OfReseller, Customer = OfCustomer },
         new("Tags") { Provider = OfProvider, Limited = $"{OfProvider} AND \"Id\" IN {MyTags}" },
+        new("CustomerWords") { Provider = OfProvider, Limited = OfTaggedCustomer, Reseller = OfKnownCustomer, Customer = OfCustomer },
         new("CustomerTags") { Provider = OfProvider, Limited = $"{OfProvider} AND \"TagId\" IN {MyTags}" },
         new("MemberTags") { Provider = OfProvider, Limited = $"{OfProvider} AND {OfMe}" },
         new("TenantDomains") { Provider = OfProvider },

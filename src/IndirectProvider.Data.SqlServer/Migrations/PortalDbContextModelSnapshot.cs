@@ -759,7 +759,7 @@ namespace IndirectProvider.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ProviderId", "CreatedAt");
+                    b.HasIndex("ProviderId", "CreatedAt", "Id");
 
                     b.HasIndex("ProviderId", "NormalizedName", "Id");
 
@@ -819,6 +819,32 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.HasIndex("TagId", "CustomerId");
 
                     b.ToTable("CustomerTags", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Customers.CustomerWord", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Portal:ByLetter", true);
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("OfAccount")
+                        .HasColumnType("bit");
+
+                    b.HasKey("ProviderId", "Word", "CustomerId", "OfAccount");
+
+                    b.HasIndex("CustomerId", "Word");
+
+                    b.HasIndex("ProviderId", "CustomerId");
+
+                    b.ToTable("CustomerWords", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Customers.TenantDomain", b =>
@@ -2196,6 +2222,16 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Tag");
+                });
+
+            modelBuilder.Entity("IndirectProvider.Customers.CustomerWord", b =>
+                {
+                    b.HasOne("IndirectProvider.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "CustomerId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IndirectProvider.Customers.TenantDomain", b =>

@@ -749,7 +749,7 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ProviderId", "CreatedAt");
+                    b.HasIndex("ProviderId", "CreatedAt", "Id");
 
                     b.HasIndex("ProviderId", "NormalizedName", "Id");
 
@@ -809,6 +809,31 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.HasIndex("TagId", "CustomerId");
 
                     b.ToTable("CustomerTags", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Customers.CustomerWord", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Portal:ByLetter", true);
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OfAccount")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProviderId", "Word", "CustomerId", "OfAccount");
+
+                    b.HasIndex("CustomerId", "Word");
+
+                    b.HasIndex("ProviderId", "CustomerId");
+
+                    b.ToTable("CustomerWords", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Customers.TenantDomain", b =>
@@ -2184,6 +2209,16 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .IsRequired();
 
                     b.Navigation("Tag");
+                });
+
+            modelBuilder.Entity("IndirectProvider.Customers.CustomerWord", b =>
+                {
+                    b.HasOne("IndirectProvider.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "CustomerId")
+                        .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("IndirectProvider.Customers.TenantDomain", b =>

@@ -1,4 +1,5 @@
 using IndirectProvider.Catalog;
+using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Data.PostgreSql;
 using IndirectProvider.Data.PostgreSql.RowSecurity;
@@ -60,6 +61,7 @@ public static class DatabaseSetup
             throw new SettingsException(failure.Message);
         }
 
+        await services.WithOtherNodesAsync(node => node.GetRequiredService<FillCustomerWords>().ExecuteAsync(CancellationToken.None));
         await services.WithOtherNodesAsync(node => node.GetRequiredService<LoadCatalog>().ExecuteAsync(CancellationToken.None));
     }
 

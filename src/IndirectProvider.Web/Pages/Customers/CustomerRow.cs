@@ -65,7 +65,9 @@ public static class CustomerRows
     public static IQueryable<CustomerRow> Rows(this IQueryable<Customer> customers, PortalDbContext db, CurrentMember member)
     {
         var (isProvider, resellerId) = (member.Kind == OrganisationKind.Provider, member.ResellerId);
-        return customers.Select(c => new CustomerRow
+
+        // Split, because joined to one query SQLite would first put together the names and tags of all customers there are.
+        return customers.AsSplitQuery().Select(c => new CustomerRow
         {
             Id = c.Id,
             CompanyName = c.CompanyName,
@@ -94,16 +96,14 @@ public static class CustomerRows
         this PortalDbContext db, IEnumerable<CustomerRow> rows, CancellationToken cancel)
     {
         var ids = rows.Select(r => r.Id).ToList();
-        return await db.Customers.AsNoTracking()
-            .Where(c => ids.Contains(c.Id))
-            .Select(c => new CustomerRowDetail(
-                c.Id,
-                db.Subscriptions.Count(s => s.CustomerId == c.Id),
-                db.Subscriptions.Where(s => s.CustomerId == c.Id)
-                    .OrderBy(s => s.State == SubscriptionState.Active ? 0 : 1).ThenBy(s => s.Nickname).ThenBy(s => s.Id)
-                    .Take(SubscriptionsShown)
-                    .Select(s => new CustomerRowDetail.Line(s.Id, s.Nickname, s.Quantity, s.State))
-                    .ToList()))
-            .ToDictionaryAsync(d => d.CustomerId, cancel);
+
+        // The first few of each customer are taken here: a database that takes them numbers the subscriptions of all customers.
+        var subscriptions = await db.Subscriptions.AsNoTracking()
+            .Where(s => ids.Contains(s.CustomerId))
+            .OrderBy(s => s.State == SubscriptionState.Active ? 0 : 1).ThenBy(s => s.Nickname).ThenBy(s => s.Id)
+            .Select(s => new { s.CustomerId, Line = new CustomerRowDetail.Line(s.Id, s.Nickname, s.Quantity, s.State) })
+            .ToListAsync(cancel);
+        var lines = subscriptions.ToLookup(s => s.CustomerId, s => s.Line);
+        return ids.ToDictionary(id => id, id => new CustomerRowDetail(id, lines[id].Count(), [.. lines[id].Take(SubscriptionsShown)]));
     }
 }

@@ -127,7 +127,8 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, FindUse
         _ => Keyset.By<PortalUser, Row, string>(u => u.NormalizedName, u => u.Id, r => r.NormalizedName, r => r.Id, Sort == "-name"),
     };
 
-    private IQueryable<Row> Rows(IQueryable<PortalUser> users) => users.Select(u => new Row(
+    // Split, because joined to one query SQLite would first put together the licenses of all users there are.
+    private IQueryable<Row> Rows(IQueryable<PortalUser> users) => users.AsSplitQuery().Select(u => new Row(
         u.Id,
         u.FirstName,
         u.LastName,

@@ -13,7 +13,7 @@ public static class KeysetBatches
     /// <summary>Whether there is anything at all is asked with the first batch, which therefore is small.</summary>
     private const int FirstBatch = 100;
 
-    private const int Batch = 5_000;
+    private const int Batch = 2_000;
 
     /// <summary>All rows of a query in their order.</summary>
     /// <param name="source">The filtered rows, not ordered.</param>

@@ -23,6 +23,7 @@ public static class CoreFeatures
         services
             .AddScoped<TenantScope>()
             .AddScoped<PortalDb>()
+            .AddScoped<FillWords>()
             .AddSingleton<Sealer>()
             .AddAudit()
             .AddMail()

@@ -17,7 +17,6 @@ public static class CustomersFeature
             .AddScoped<CheckDomainPrefix>()
             .AddScoped<CheckNewCustomer>()
             .AddScoped<CreateCustomerUser>()
-            .AddScoped<FillCustomerWords>()
             .AddScoped<ForgetUnseenCredentials>()
             .AddScoped<IssueCredential>()
             .AddScoped<RefuseProfileRequest>()

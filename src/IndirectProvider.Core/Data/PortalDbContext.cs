@@ -37,6 +37,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
 
     public DbSet<Reseller> Resellers => Set<Reseller>();
 
+    public DbSet<ResellerWord> ResellerWords => Set<ResellerWord>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<ListExport> ListExports => Set<ListExport>();
@@ -72,6 +74,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
     public DbSet<AdminCredential> AdminCredentials => Set<AdminCredential>();
 
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    public DbSet<SubscriptionWord> SubscriptionWords => Set<SubscriptionWord>();
 
     public DbSet<SubscriptionEvent> SubscriptionEvents => Set<SubscriptionEvent>();
 
@@ -125,7 +129,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
             throw new TenantViolationException($"{scope.Viewpoint} may not save a row of an order that it does not see.");
         }
 
-        await IndirectProvider.Customers.CustomerWords.KeepAsync(this, cancellationToken);
+        await this.KeepWordsAsync(cancellationToken);
         foreach (var entry in ChangeTracker.Entries<IVersioned>())
         {
             if (entry.State == EntityState.Modified)

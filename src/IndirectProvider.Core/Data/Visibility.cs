@@ -82,6 +82,7 @@ internal static class Visibility
         model.Entity<ProfileRequest>().HasQueryFilter(r => r.ProviderId == db.Scope.ProviderId);
         model.Entity<MicrosoftTenant>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId);
         model.Entity<Reseller>().HasQueryFilter(r => db.Partnerships.Any(p => p.ResellerId == r.Id));
+        model.Entity<ResellerWord>().HasQueryFilter(w => db.Partnerships.Any(p => p.ResellerId == w.ResellerId));
         model.Entity<PortalUser>().HasQueryFilter(u => u.ProviderId == db.Scope.ProviderId);
         model.Entity<Partnership>().HasQueryFilter(p => p.ProviderId == db.Scope.ProviderId);
         model.Entity<PartnershipInvitation>().HasQueryFilter(i => i.ProviderId == db.Scope.ProviderId);
@@ -93,6 +94,7 @@ internal static class Visibility
         model.Entity<MemberTag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId);
         model.Entity<AdminCredential>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId);
         model.Entity<Subscription>().HasQueryFilter(s => s.ProviderId == db.Scope.ProviderId);
+        model.Entity<SubscriptionWord>().HasQueryFilter(w => w.ProviderId == db.Scope.ProviderId);
         model.Entity<SubscriptionEvent>().HasQueryFilter(e => e.ProviderId == db.Scope.ProviderId);
         model.Entity<ResellerCredit>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId);
         model.Entity<LicenseAssignment>().HasQueryFilter(a => a.ProviderId == db.Scope.ProviderId);
@@ -118,6 +120,7 @@ internal static class Visibility
         model.Entity<CustomerReseller>().HasQueryFilter(r => r.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == r.CustomerId));
         model.Entity<AdminCredential>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == c.CustomerId));
         model.Entity<Subscription>().HasQueryFilter(s => s.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == s.CustomerId));
+        model.Entity<SubscriptionWord>().HasQueryFilter(w => db.Subscriptions.Any(s => s.Id == w.SubscriptionId));
         model.Entity<SubscriptionEvent>().HasQueryFilter(e => db.Subscriptions.Any(s => s.Id == e.SubscriptionId));
         model.Entity<ResellerCredit>().HasQueryFilter(c => db.Subscriptions.Any(s => s.Id == c.SubscriptionId));
         model.Entity<LicenseAssignment>().HasQueryFilter(a => a.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == a.CustomerId));
@@ -135,6 +138,7 @@ internal static class Visibility
         // Its partners, as for its colleagues, with their invitations' mails and history; and which drafts it has canceled itself.
         model.Entity<Provider>().HasQueryFilter(p => p.Id == db.Scope.ProviderId);
         model.Entity<Reseller>().HasQueryFilter(r => db.Partnerships.Any(p => p.ResellerId == r.Id));
+        model.Entity<ResellerWord>().HasQueryFilter(w => db.Partnerships.Any(p => p.ResellerId == w.ResellerId));
         model.Entity<Partnership>().HasQueryFilter(p => p.ProviderId == db.Scope.ProviderId);
         model.Entity<PartnershipInvitation>().HasQueryFilter(i => i.ProviderId == db.Scope.ProviderId);
         model.Entity<OutgoingMail>().HasQueryFilter(m => m.ProviderId == db.Scope.ProviderId && m.Kind == PartnershipMails.InvitationKind);
@@ -149,6 +153,7 @@ internal static class Visibility
     {
         model.Entity<Provider>().HasQueryFilter(p => db.Partnerships.Any(ps => ps.ProviderId == p.Id));
         model.Entity<Reseller>().HasQueryFilter(r => r.Id == db.Scope.ResellerId);
+        model.Entity<ResellerWord>().HasQueryFilter(w => w.ResellerId == db.Scope.ResellerId);
         model.Entity<MicrosoftTenant>().HasQueryFilter(t => t.ResellerId == db.Scope.ResellerId);
         model.Entity<PortalUser>().HasQueryFilter(u =>
             u.ResellerId == db.Scope.ResellerId || db.CustomerResellers.Any(r => r.CustomerId == u.CustomerId));
@@ -159,6 +164,8 @@ internal static class Visibility
             && (s.ResellerId == db.Scope.ResellerId
                 || s.SupportContactResellerId == db.Scope.ResellerId
                 || db.CustomerResellers.Any(r => r.CustomerId == s.CustomerId)));
+
+        model.Entity<SubscriptionWord>().HasQueryFilter(w => db.Subscriptions.Any(s => s.Id == w.SubscriptionId));
 
         // The two kinds that name other resellers, which a reseller never sees.
         model.Entity<SubscriptionEvent>().HasQueryFilter(e =>
@@ -202,6 +209,7 @@ internal static class Visibility
         model.Entity<CustomerWord>().HasQueryFilter(w => w.CustomerId == db.Scope.CustomerId);
         model.Entity<CustomerReseller>().HasQueryFilter(r => r.CustomerId == db.Scope.CustomerId);
         model.Entity<Subscription>().HasQueryFilter(s => s.CustomerId == db.Scope.CustomerId);
+        model.Entity<SubscriptionWord>().HasQueryFilter(w => db.Subscriptions.Any(s => s.Id == w.SubscriptionId));
         model.Entity<SubscriptionEvent>().HasQueryFilter(e => db.Subscriptions.Any(s => s.Id == e.SubscriptionId));
         model.Entity<ResellerCredit>().HasQueryFilter(c => db.Subscriptions.Any(s => s.Id == c.SubscriptionId));
         model.Entity<LicenseAssignment>().HasQueryFilter(a => a.CustomerId == db.Scope.CustomerId);

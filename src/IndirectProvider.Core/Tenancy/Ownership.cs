@@ -70,6 +70,9 @@ public interface IManagedByResellers : IOfSubscription
 {
     /// <summary>Whether a managing reseller may change this property of an existing row.</summary>
     bool MayResellerSet(string property);
+
+    /// <summary>Whether a managing reseller may take away such a row.</summary>
+    bool MayResellerRemove => false;
 }
 
 /// <summary>A row that is written once: nobody changes or deletes it, not even the portal itself.</summary>

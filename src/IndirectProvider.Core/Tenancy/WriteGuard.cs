@@ -99,6 +99,7 @@ public static class WriteGuard
     {
         EntityState.Added => true,
         EntityState.Modified => entry.Properties.All(p => !p.IsModified || row.MayResellerSet(p.Metadata.Name)),
+        EntityState.Deleted => row.MayResellerRemove,
         _ => false,
     };
 

@@ -882,6 +882,20 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.ToTable("ProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Data.WordBacklog", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("DoneTo")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("WordBacklogs", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1527,6 +1541,24 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.ToTable("Resellers", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Organisations.ResellerWord", b =>
+                {
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C")
+                        .HasAnnotation("Portal:ByLetter", true);
+
+                    b.HasKey("ResellerId", "Word");
+
+                    b.HasIndex("Word", "ResellerId");
+
+                    b.ToTable("ResellerWords", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Partnerships.Partnership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1966,6 +1998,27 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.ToTable("SubscriptionEvents", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Subscriptions.SubscriptionWord", b =>
+                {
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C")
+                        .HasAnnotation("Portal:ByLetter", true);
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("SubscriptionId", "Word");
+
+                    b.HasIndex("ProviderId", "Word", "SubscriptionId");
+
+                    b.ToTable("SubscriptionWords", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -2325,6 +2378,15 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IndirectProvider.Organisations.ResellerWord", b =>
+                {
+                    b.HasOne("IndirectProvider.Organisations.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IndirectProvider.Partnerships.Partnership", b =>
                 {
                     b.HasOne("IndirectProvider.Organisations.Provider", "Provider")
@@ -2490,6 +2552,15 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                         .WithMany("Events")
                         .HasForeignKey("ProviderId", "SubscriptionId")
                         .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IndirectProvider.Subscriptions.SubscriptionWord", b =>
+                {
+                    b.HasOne("IndirectProvider.Subscriptions.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -27,6 +27,8 @@ internal sealed record TableRules(string Table)
     private const string MyTagged = $"(SELECT t.\"CustomerId\" FROM \"CustomerTags\" t WHERE t.\"TagId\" IN {MyTags})";
     private const string OfTaggedCustomer = $"{OfProvider} AND \"CustomerId\" IN {MyTagged}";
 
+    private const string OfPartner = $"\"ResellerId\" IN (SELECT p.\"ResellerId\" FROM \"Partnerships\" p WHERE p.\"ProviderId\" = {MyProvider})";
+
     private const string OfOrderSeen = "EXISTS (SELECT 1 FROM \"Orders\" o WHERE o.\"Id\" = \"OrderId\")";
 
     private const string OfSubscriptionSeen = "EXISTS (SELECT 1 FROM \"Subscriptions\" s WHERE s.\"Id\" = \"SubscriptionId\")";
@@ -59,6 +61,7 @@ internal sealed record TableRules(string Table)
             Reseller = $"\"Id\" = {MyReseller}",
             Customer = $"\"Id\" {KnownToCustomer}",
         },
+        new("ResellerWords") { Provider = OfPartner, Limited = OfPartner, Reseller = OfReseller },
         new("Users")
         {
             Operator = "\"Organisation\" IN ('Operator', 'Provider')",
@@ -96,6 +99,7 @@ internal sealed record TableRules(string Table)
             Reseller = $"{MyReseller} IN (\"ResellerId\", \"SupportContactResellerId\") OR {OfAssociatedCustomer}",
             Customer = OfCustomer,
         },
+        new("SubscriptionWords") { Provider = OfProvider, Limited = OfSubscriptionSeen, Reseller = OfSubscriptionSeen, Customer = OfSubscriptionSeen },
         new("SubscriptionEvents") { Provider = OfProvider, Limited = OfSubscriptionSeen, Reseller = OfSubscriptionSeen, Customer = OfSubscriptionSeen },
         new("ResellerCredits") { Provider = OfProvider, Limited = OfSubscriptionSeen, Reseller = OfReseller, Customer = OfSubscriptionSeen },
         new("LicenseAssignments") { Provider = OfProvider, Limited = OfTaggedCustomer, Reseller = OfAssociatedCustomer, Customer = OfCustomer },
@@ -118,6 +122,7 @@ internal sealed record TableRules(string Table)
         new("AccountLinks"),
         new("ProtectionKeys"),
         new("WorkerTurns"),
+        new("WordBacklogs"),
         new("UserClaims"),
         new("UserLogins") { Everybody = OfMe },
         new("UserTokens"),

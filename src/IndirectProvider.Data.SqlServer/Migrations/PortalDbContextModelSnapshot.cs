@@ -886,6 +886,20 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.ToTable("ProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Data.WordBacklog", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid>("DoneTo")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("WordBacklogs", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1531,6 +1545,24 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.ToTable("Resellers", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Organisations.ResellerWord", b =>
+                {
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Portal:ByLetter", true);
+
+                    b.HasKey("ResellerId", "Word");
+
+                    b.HasIndex("Word", "ResellerId");
+
+                    b.ToTable("ResellerWords", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Partnerships.Partnership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1970,6 +2002,27 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.ToTable("SubscriptionEvents", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Subscriptions.SubscriptionWord", b =>
+                {
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Portal:ByLetter", true);
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("SubscriptionId", "Word");
+
+                    b.HasIndex("ProviderId", "Word", "SubscriptionId");
+
+                    b.ToTable("SubscriptionWords", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -2329,6 +2382,15 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IndirectProvider.Organisations.ResellerWord", b =>
+                {
+                    b.HasOne("IndirectProvider.Organisations.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IndirectProvider.Partnerships.Partnership", b =>
                 {
                     b.HasOne("IndirectProvider.Organisations.Provider", "Provider")
@@ -2494,6 +2556,15 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                         .WithMany("Events")
                         .HasForeignKey("ProviderId", "SubscriptionId")
                         .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IndirectProvider.Subscriptions.SubscriptionWord", b =>
+                {
+                    b.HasOne("IndirectProvider.Subscriptions.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -875,6 +875,20 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.ToTable("ProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Data.WordBacklog", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DoneTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("WordBacklogs", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1520,6 +1534,23 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.ToTable("Resellers", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Organisations.ResellerWord", b =>
+                {
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Portal:ByLetter", true);
+
+                    b.HasKey("ResellerId", "Word");
+
+                    b.HasIndex("Word", "ResellerId");
+
+                    b.ToTable("ResellerWords", (string)null);
+                });
+
             modelBuilder.Entity("IndirectProvider.Partnerships.Partnership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1959,6 +1990,26 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.ToTable("SubscriptionEvents", (string)null);
                 });
 
+            modelBuilder.Entity("IndirectProvider.Subscriptions.SubscriptionWord", b =>
+                {
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Portal:ByLetter", true);
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubscriptionId", "Word");
+
+                    b.HasIndex("ProviderId", "Word", "SubscriptionId");
+
+                    b.ToTable("SubscriptionWords", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -2316,6 +2367,15 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("IndirectProvider.Organisations.ResellerWord", b =>
+                {
+                    b.HasOne("IndirectProvider.Organisations.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("IndirectProvider.Partnerships.Partnership", b =>
                 {
                     b.HasOne("IndirectProvider.Organisations.Provider", "Provider")
@@ -2481,6 +2541,15 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                         .WithMany("Events")
                         .HasForeignKey("ProviderId", "SubscriptionId")
                         .HasPrincipalKey("ProviderId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IndirectProvider.Subscriptions.SubscriptionWord", b =>
+                {
+                    b.HasOne("IndirectProvider.Subscriptions.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,5 +1,4 @@
 using IndirectProvider.Catalog;
-using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Data.PostgreSql;
 using IndirectProvider.Data.PostgreSql.RowSecurity;
@@ -61,7 +60,12 @@ public static class DatabaseSetup
             throw new SettingsException(failure.Message);
         }
 
-        await services.WithOtherNodesAsync(node => node.GetRequiredService<FillCustomerWords>().ExecuteAsync(CancellationToken.None));
+        // A search that misses what is older than the upgrade would be worse than a start that takes longer once.
+        while (await services.WithOtherNodesAsync(node => node.GetRequiredService<FillWords>().ExecuteAsync(CancellationToken.None)))
+        {
+            // The next batch.
+        }
+
         await services.WithOtherNodesAsync(node => node.GetRequiredService<LoadCatalog>().ExecuteAsync(CancellationToken.None));
     }
 

@@ -36,6 +36,8 @@ public sealed class RowSecurityTests(RowSecurityTests.Scene scene) : IClassFixtu
         Assert.Equal([scene.Managed.Id], await db.Customers.IgnoreQueryFilters().Select(c => c.Id).ToListAsync());
         Assert.Equal([scene.ManagedSubscription], await db.Subscriptions.IgnoreQueryFilters().Select(s => s.Id).ToListAsync());
         Assert.Equal([scene.Reseller.Id], await db.Resellers.IgnoreQueryFilters().Select(r => r.Id).ToListAsync());
+        Assert.Equal([scene.Managed.Id], await db.CustomerWords.IgnoreQueryFilters().Select(w => w.CustomerId).Distinct().ToListAsync());
+        Assert.Equal([scene.Reseller.Id], await db.ResellerWords.IgnoreQueryFilters().Select(w => w.ResellerId).Distinct().ToListAsync());
         Assert.Empty(await db.Orders.IgnoreQueryFilters().ToListAsync());
     }
 
@@ -48,6 +50,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Scene scene) : IClassFixtu
         Assert.Equal([scene.ManagedSubscription], await db.Subscriptions.IgnoreQueryFilters().Select(s => s.Id).ToListAsync());
         Assert.Equal([scene.Managed.Admin.Id], await db.Users.IgnoreQueryFilters().Select(u => u.Id).ToListAsync());
         Assert.Empty(await db.CustomerTags.IgnoreQueryFilters().ToListAsync());
+        Assert.Equal([scene.Managed.Id], await db.CustomerWords.IgnoreQueryFilters().Select(w => w.CustomerId).Distinct().ToListAsync());
     }
 
     [Fact]
@@ -62,6 +65,7 @@ public sealed class RowSecurityTests(RowSecurityTests.Scene scene) : IClassFixtu
         Assert.Single(await db.OrderLines.IgnoreQueryFilters().ToListAsync());
         Assert.Equal([scene.Managed.Id], await db.Users.IgnoreQueryFilters().Where(u => u.CustomerId != null).Select(u => u.CustomerId!.Value).ToListAsync());
         Assert.Single(await db.Tags.IgnoreQueryFilters().ToListAsync());
+        Assert.Equal([scene.Managed.Id], await db.CustomerWords.IgnoreQueryFilters().Select(w => w.CustomerId).Distinct().ToListAsync());
         Assert.Equal(2, await db.Partnerships.IgnoreQueryFilters().CountAsync());
     }
 

@@ -34,7 +34,7 @@ public sealed class ActivityLogTests
         ["IndirectProvider.Accounts.PrepareFirstOperator"] = "nobody did anything yet; following the link is recorded",
         ["IndirectProvider.Accounts.RenamePasskey"] = "a label that only its person sees",
         ["IndirectProvider.Audit.SealAuditLog"] = "a row about every seal would never let the log rest",
-        ["IndirectProvider.Customers.FillCustomerWords"] = "words follow from the customers' rows; nobody does anything",
+        ["IndirectProvider.Data.FillWords"] = "words follow from rows that are there; nobody does anything",
         ["IndirectProvider.Catalog.LoadCatalog"] = "the catalogue comes with the program and is no organisation's",
         ["IndirectProvider.Mail.RecordDelivery"] = "a mail's row says what became of it; an invitation's bounce is recorded by RecordBounces",
         ["IndirectProvider.Orders.KeepDraft"] = "what is typed into a wizard is nothing that happened; submitting and canceling are",

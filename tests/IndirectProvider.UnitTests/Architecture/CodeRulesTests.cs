@@ -97,7 +97,7 @@ public sealed class CodeRulesTests
         ["IndirectProvider.Staff.ResendMemberInvitation"] = "a link has no owner; the account comes from StaffOf, the own organisation's staff",
         ["IndirectProvider.Staff.SendMemberPasswordLink"] = "a link has no owner; the account comes from StaffOf, the own organisation's staff",
         ["IndirectProvider.Staff.WithdrawMemberInvitation"] = "a link has no owner; the account comes from StaffOf, the own organisation's staff",
-        ["IndirectProvider.Customers.FillCustomerWords"] = "runs at start, for the customers of all providers",
+        ["IndirectProvider.Data.FillWords"] = "runs at start, over the rows of all organisations",
         ["IndirectProvider.Catalog.LoadCatalog"] = "the catalogue has no owner; nobody is signed in when it is loaded",
         ["IndirectProvider.Customers.AcceptInvitation"] = "a reseller accepts what a provider owns",
         ["IndirectProvider.Customers.AcceptProfileRequest"] = "an operator changes a provider; only operators get there",

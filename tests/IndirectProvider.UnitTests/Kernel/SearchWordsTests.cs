@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace IndirectProvider.UnitTests.Kernel;
 
 public sealed class SearchWordsTests

@@ -186,6 +186,9 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         builder.Property(c => c.BillTo).HasConversion(Data.JsonValue.Converter<BillTo?>(), Data.JsonValue.Comparer<BillTo?>());
         builder.HasIndex(c => new { c.ProviderId, c.NormalizedName, c.Id });
         builder.HasIndex(c => new { c.ProviderId, c.CreatedAt, c.Id });
+        builder.HasIndex(c => c.TenantId);
+
+        // An index of (ProviderId, Address_Country, Id) is made by the migration ListChoices: the model can't name a part of the address.
         builder.HasOne(c => c.Provider).WithMany().HasForeignKey(c => c.ProviderId);
         builder.HasMany(c => c.Resellers).WithOne()
             .HasForeignKey(r => new { r.ProviderId, r.CustomerId })

@@ -23,6 +23,8 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.HasIndex(s => new { s.SupportContactResellerId, s.CustomerId });
         builder.HasIndex(s => new { s.ProviderId, s.State, s.TermEndsAt });
         builder.HasIndex(s => s.NextClockAt);
+        builder.HasIndex(s => s.VendorId);
+        builder.HasIndex(s => new { s.ProviderId, s.State, s.CustomerId });
         builder.HasOne(s => s.Customer).WithMany()
             .HasForeignKey(s => new { s.ProviderId, s.CustomerId })
             .HasPrincipalKey(c => new { c.ProviderId, c.Id });

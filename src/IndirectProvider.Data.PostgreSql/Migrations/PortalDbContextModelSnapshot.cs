@@ -755,6 +755,8 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TenantId");
+
                     b.HasIndex("ProviderId", "CreatedAt", "Id");
 
                     b.HasIndex("ProviderId", "NormalizedName", "Id");
@@ -1927,6 +1929,8 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
                     b.HasIndex("OfferId");
 
+                    b.HasIndex("VendorId");
+
                     b.HasIndex("ProviderId", "CustomerId");
 
                     b.HasIndex("ProviderId", "OrderId");
@@ -1938,6 +1942,8 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.HasIndex("ResellerId", "CustomerId");
 
                     b.HasIndex("SupportContactResellerId", "CustomerId");
+
+                    b.HasIndex("ProviderId", "State", "CustomerId");
 
                     b.HasIndex("ProviderId", "State", "TermEndsAt");
 

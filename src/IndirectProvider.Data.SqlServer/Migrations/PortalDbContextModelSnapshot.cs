@@ -759,6 +759,8 @@ namespace IndirectProvider.Data.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TenantId");
+
                     b.HasIndex("ProviderId", "CreatedAt", "Id");
 
                     b.HasIndex("ProviderId", "NormalizedName", "Id");
@@ -1931,6 +1933,8 @@ namespace IndirectProvider.Data.SqlServer.Migrations
 
                     b.HasIndex("OfferId");
 
+                    b.HasIndex("VendorId");
+
                     b.HasIndex("ProviderId", "CustomerId");
 
                     b.HasIndex("ProviderId", "OrderId");
@@ -1942,6 +1946,8 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.HasIndex("ResellerId", "CustomerId");
 
                     b.HasIndex("SupportContactResellerId", "CustomerId");
+
+                    b.HasIndex("ProviderId", "State", "CustomerId");
 
                     b.HasIndex("ProviderId", "State", "TermEndsAt");
 

@@ -749,6 +749,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TenantId");
+
                     b.HasIndex("ProviderId", "CreatedAt", "Id");
 
                     b.HasIndex("ProviderId", "NormalizedName", "Id");
@@ -1919,6 +1921,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.HasIndex("OfferId");
 
+                    b.HasIndex("VendorId");
+
                     b.HasIndex("ProviderId", "CustomerId");
 
                     b.HasIndex("ProviderId", "OrderId");
@@ -1930,6 +1934,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.HasIndex("ResellerId", "CustomerId");
 
                     b.HasIndex("SupportContactResellerId", "CustomerId");
+
+                    b.HasIndex("ProviderId", "State", "CustomerId");
 
                     b.HasIndex("ProviderId", "State", "TermEndsAt");
 

@@ -72,6 +72,8 @@ public static class WebSetup
         services.AddSingleton<ExportMark>();
         services.AddSingleton<OrderCounts>();
         services.AddScoped<FindUsersPlace>();
+        services.AddSingleton<LongLists>();
+        services.AddSingleton<Pages.Customers.CustomerCountries>();
         services.AddSingleton<DatabaseOutage>();
         services.AddRequestLimits();
         builder.AddTrustedProxies();

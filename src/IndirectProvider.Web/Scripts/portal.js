@@ -156,11 +156,30 @@ addEventListener('pageshow', countPicked);
 
 // --- Rows that open in place, menus that close ----------------------------------------------------------------------
 
+// What a row shows when it opens is fetched then; where that fails, the link leads to the page with the row open.
+async function openRow(expander) {
+  if (expander.ariaBusy === 'true') return;
+  expander.ariaBusy = 'true';
+  try {
+    const answer = await fetch(expander.dataset.more, { headers: { 'HX-Request': 'true' } });
+    if (!answer.ok) throw new Error(answer.statusText);
+    expander.closest('tr').insertAdjacentHTML('afterend', await answer.text());
+    expander.setAttribute('aria-expanded', 'true');
+  } catch {
+    location.href = expander.href;
+  } finally {
+    expander.ariaBusy = null;
+  }
+}
+
 document.addEventListener('click', (event) => {
   const expander = event.target.closest('[data-expand]');
   if (expander) {
     const detail = document.querySelector(expander.dataset.expand);
-    if (detail) {
+    if (!detail && expander.dataset.more) {
+      event.preventDefault();
+      openRow(expander);
+    } else if (detail) {
       event.preventDefault();
       detail.hidden = !detail.hidden;
       expander.setAttribute('aria-expanded', String(!detail.hidden));

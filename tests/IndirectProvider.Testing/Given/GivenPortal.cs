@@ -124,7 +124,7 @@ public sealed class GivenPortal(PortalFactory portal)
     public async Task<GivenCustomer> CustomerAsync(GivenProvider provider, string name = "Brandt Logistik", GivenReseller? reseller = null, string culture = "en")
     {
         var number = Next();
-        var prefix = $"customer-{number}";
+        var prefix = $"domain{number}";
         var details = new CustomerDetails(
             $"{name} {number}", prefix, new PostalAddress("Hafenstraße 5", null, "Hamburg", null, "20457", provider.Country),
             "Clara", $"Customer{number}", $"contact{number}@customer.example", "+4940123456", null, culture,

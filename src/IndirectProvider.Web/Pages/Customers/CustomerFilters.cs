@@ -1,6 +1,7 @@
 using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Subscriptions;
+using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Pages.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,72 +11,103 @@ namespace IndirectProvider.Web.Pages.Customers;
 /// Which customers a list shows. A reseller finds by facts of the account only those whose account it administers: else
 /// the filters would tell what the rows don't.
 /// </summary>
-/// <param name="Words">Part of the name, beginning of domain or e-mail address, or an id; null for none.</param>
-/// <param name="ResellerId">Associated with this reseller.</param>
+/// <param name="Words">Beginnings of words of the name, the domain or the e-mail address, or an id; null for none.</param>
+/// <param name="Resellers">Associated with one of these resellers; null for any customer.</param>
 /// <param name="Country">In this country.</param>
 /// <param name="State">In this state or region of it.</param>
 /// <param name="TagId">With this tag.</param>
 /// <param name="Subscriptions">With a subscription in this state.</param>
 /// <param name="NoSubscriptions">Without any subscription.</param>
 public sealed record CustomerFilters(
-    string? Words, Guid? ResellerId, Country? Country, CountryState? State, Guid? TagId, SubscriptionState? Subscriptions, bool NoSubscriptions)
+    string? Words, IReadOnlyList<Guid>? Resellers, Country? Country, CountryState? State, Guid? TagId, SubscriptionState? Subscriptions, bool NoSubscriptions)
 {
     /// <summary>Whether any of them is set.</summary>
     public bool Any => this != new CustomerFilters(null, null, null, null, null, null, false);
 
     /// <summary>The customers they leave.</summary>
-    public IQueryable<Customer> Of(PortalDbContext db)
+    public Task<Narrowed<Customer>> OfAsync(PortalDbContext db, CancellationToken cancel)
     {
         var customers = db.Customers.AsNoTracking();
-        if (Words is { } words)
-        {
-            customers = Found(customers, db, words);
-        }
-
-        if (ResellerId is { } resellerId)
-        {
-            customers = customers.Where(c => c.Resellers.Any(r => r.ResellerId == resellerId && r.EndedAt == null));
-        }
-
-        if (Country?.Code is { } country)
-        {
-            customers = customers.Where(c => c.Address.Country == country && db.AdministeredCustomers().Any(a => a.Id == c.Id));
-        }
-
         if (State?.Code is { } state)
         {
             customers = customers.Where(c => c.Address.State == state);
         }
 
+        if (NoSubscriptions)
+        {
+            customers = customers.Where(c => !db.Subscriptions.Any(s => s.CustomerId == c.Id));
+        }
+
+        if (Words is not null && Sought.Count == 0 && Filter.Id(Words) is null)
+        {
+            customers = customers.Where(c => false);
+        }
+
+        return customers.NarrowAsync(c => c.Id, [.. Narrowings(db)], cancel);
+    }
+
+    private IReadOnlyList<WordRange> Sought => Words is null || Filter.Id(Words) is not null ? [] : SearchWords.Sought(Words);
+
+    private IEnumerable<Narrowing<Customer>> Narrowings(PortalDbContext db)
+    {
+        if (db.Scope.Viewpoint == Viewpoint.Reseller)
+        {
+            // What it can see at all, which of all customers there are may be few; the filters of the database hold all the same.
+            var reseller = db.Scope.ResellerId;
+            yield return new(
+                db.CustomerResellers.Select(r => r.CustomerId)
+                    .Concat(db.Subscriptions.Where(s => s.ResellerId == reseller).Select(s => s.CustomerId))
+                    .Concat(db.Subscriptions.Where(s => s.SupportContactResellerId == reseller).Select(s => s.CustomerId)),
+                c => true);
+        }
+
+        if (Filter.Id(Words) is { } id)
+        {
+            yield return WithId(db, id);
+        }
+
+        foreach (var range in Sought)
+        {
+            var (from, to) = (range.From, range.To);
+            yield return new(
+                db.CustomerWords.Where(w => string.Compare(w.Word, from) >= 0 && string.Compare(w.Word, to) < 0).Select(w => w.CustomerId),
+                c => db.CustomerWords.Any(w => w.CustomerId == c.Id && string.Compare(w.Word, from) >= 0 && string.Compare(w.Word, to) < 0));
+        }
+
+        if (Resellers is { } resellers)
+        {
+            yield return new(
+                db.CustomerResellers.Where(r => resellers.Contains(r.ResellerId) && r.EndedAt == null).Select(r => r.CustomerId),
+                c => c.Resellers.Any(r => resellers.Contains(r.ResellerId) && r.EndedAt == null));
+        }
+
+        if (Country?.Code is { } country)
+        {
+            yield return new(
+                db.AdministeredCustomers().Where(c => c.Address.Country == country).Select(c => c.Id),
+                c => c.Address.Country == country && db.AdministeredCustomers().Any(a => a.Id == c.Id));
+        }
+
         if (TagId is { } tagId)
         {
-            customers = customers.Where(c => c.Tags.Any(t => t.TagId == tagId));
+            yield return new(db.CustomerTags.Where(t => t.TagId == tagId).Select(t => t.CustomerId), c => c.Tags.Any(t => t.TagId == tagId));
         }
 
         if (Subscriptions is { } subscriptions)
         {
-            customers = customers.Where(c => db.Subscriptions.Any(s => s.CustomerId == c.Id && s.State == subscriptions));
+            yield return new(
+                db.Subscriptions.Where(s => s.State == subscriptions).Select(s => s.CustomerId),
+                c => db.Subscriptions.Any(s => s.CustomerId == c.Id && s.State == subscriptions));
         }
-
-        return NoSubscriptions ? customers.Where(c => !db.Subscriptions.Any(s => s.CustomerId == c.Id)) : customers;
     }
 
-    private static IQueryable<Customer> Found(IQueryable<Customer> customers, PortalDbContext db, string words)
+    private static Narrowing<Customer> WithId(PortalDbContext db, Guid id)
     {
-        if (Filter.Id(words) is { } id)
-        {
-            var (text, bare) = (id.ToString(), id.ToString("N"));
-            return customers.Where(c =>
-                c.Id == id
-                || (c.TenantId == text && db.AdministeredCustomers().Any(a => a.Id == c.Id))
-                || db.Subscriptions.Any(s => s.CustomerId == c.Id && (s.Id == id || s.VendorId == text || s.VendorId == bare)));
-        }
-
-        // The administrator's user name ends with the domain.
-        var (name, lower, domain) = (SearchText.Normalize(words), words.ToLowerInvariant(), EmailAddress.DomainOf(words));
-        return customers.Where(c =>
-            c.NormalizedName.Contains(name)
-            || c.ContactEmail.ToLower().StartsWith(lower)
-            || ((c.Domain.StartsWith(lower) || c.Domain == domain) && db.AdministeredCustomers().Any(a => a.Id == c.Id)));
+        var (text, bare) = (id.ToString(), id.ToString("N"));
+        var ofAccount = db.AdministeredCustomers().Where(c => c.TenantId == text).Select(c => c.Id);
+        var ofSubscription = db.Subscriptions.Where(s => s.Id == id || s.VendorId == text || s.VendorId == bare).Select(s => s.CustomerId);
+        return new(
+            db.Customers.Where(c => c.Id == id).Select(c => c.Id).Concat(ofAccount).Concat(ofSubscription),
+            c => c.Id == id || ofAccount.Contains(c.Id) || ofSubscription.Contains(c.Id));
     }
 }

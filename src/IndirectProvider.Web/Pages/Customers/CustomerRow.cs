@@ -47,10 +47,10 @@ public sealed record CustomerRow
 }
 
 /// <summary>What the list shows of a customer when its row is opened.</summary>
-/// <param name="CustomerId">The customer.</param>
+/// <param name="Customer">The customer.</param>
 /// <param name="Count">How many subscriptions the reader sees.</param>
 /// <param name="First">The first of them.</param>
-public sealed record CustomerRowDetail(Guid CustomerId, int Count, IReadOnlyList<CustomerRowDetail.Line> First)
+public sealed record CustomerRowDetail(CustomerRow Customer, int Count, IReadOnlyList<CustomerRowDetail.Line> First)
 {
     /// <summary>A subscription.</summary>
     public sealed record Line(Guid Id, string Nickname, int Quantity, SubscriptionState State);
@@ -64,7 +64,7 @@ public static class CustomerRows
     /// <summary>The rows of some customers, in their order.</summary>
     public static IQueryable<CustomerRow> Rows(this IQueryable<Customer> customers, PortalDbContext db, CurrentMember member)
     {
-        var (isProvider, resellerId) = (member.Kind == OrganisationKind.Provider, member.ResellerId);
+        var (isProvider, isReseller, resellerId) = (member.Kind == OrganisationKind.Provider, member.Kind == OrganisationKind.Reseller, member.ResellerId);
 
         // Split, because joined to one query SQLite would first put together the names and tags of all customers there are.
         return customers.AsSplitQuery().Select(c => new CustomerRow
@@ -85,25 +85,27 @@ public static class CustomerRows
             Tags = c.Tags.Select(t => t.Tag.Name).OrderBy(n => n).ToList(),
             ProviderName = c.Provider.DisplayName,
             Part = new ResellerPart(
-                db.CustomerResellers.Any(r => r.CustomerId == c.Id),
-                db.Subscriptions.Any(s => s.CustomerId == c.Id && s.ResellerId == resellerId),
-                db.Subscriptions.Any(s => s.CustomerId == c.Id && s.SupportContactResellerId == resellerId)),
+                isReseller && db.CustomerResellers.Any(r => r.CustomerId == c.Id),
+                isReseller && db.Subscriptions.Any(s => s.CustomerId == c.Id && s.ResellerId == resellerId),
+                isReseller && db.Subscriptions.Any(s => s.CustomerId == c.Id && s.SupportContactResellerId == resellerId)),
         });
     }
 
-    /// <summary>What the opened rows of a page show.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, CustomerRowDetail>> DetailsAsync(
-        this PortalDbContext db, IEnumerable<CustomerRow> rows, CancellationToken cancel)
+    /// <summary>What a row shows when it is opened; null when the customer is unknown or not to be seen.</summary>
+    public static async Task<CustomerRowDetail?> DetailAsync(this PortalDbContext db, Guid id, CurrentMember member, CancellationToken cancel)
     {
-        var ids = rows.Select(r => r.Id).ToList();
+        var customer = await db.Customers.AsNoTracking().Where(c => c.Id == id).Rows(db, member).SingleOrDefaultAsync(cancel);
+        if (customer is null)
+        {
+            return null;
+        }
 
-        // The first few of each customer are taken here: a database that takes them numbers the subscriptions of all customers.
-        var subscriptions = await db.Subscriptions.AsNoTracking()
-            .Where(s => ids.Contains(s.CustomerId))
+        var subscriptions = db.Subscriptions.AsNoTracking().Where(s => s.CustomerId == id);
+        var first = await subscriptions
             .OrderBy(s => s.State == SubscriptionState.Active ? 0 : 1).ThenBy(s => s.Nickname).ThenBy(s => s.Id)
-            .Select(s => new { s.CustomerId, Line = new CustomerRowDetail.Line(s.Id, s.Nickname, s.Quantity, s.State) })
+            .Take(SubscriptionsShown)
+            .Select(s => new CustomerRowDetail.Line(s.Id, s.Nickname, s.Quantity, s.State))
             .ToListAsync(cancel);
-        var lines = subscriptions.ToLookup(s => s.CustomerId, s => s.Line);
-        return ids.ToDictionary(id => id, id => new CustomerRowDetail(id, lines[id].Count(), [.. lines[id].Take(SubscriptionsShown)]));
+        return new(customer, first.Count < SubscriptionsShown ? first.Count : await subscriptions.CountAsync(cancel), first);
     }
 }

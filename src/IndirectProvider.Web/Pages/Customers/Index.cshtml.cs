@@ -17,13 +17,15 @@ namespace IndirectProvider.Web.Pages.Customers;
 
 /// <summary>The customers of a provider, or those a reseller serves, newest first.</summary>
 public sealed class IndexModel(
-    PortalDbContext db, CurrentMember member, CsvExport export, TagCustomers tagCustomers, UntagCustomers untagCustomers, IAuthorizationService access, IStringLocalizer<Texts> texts)
+    PortalDbContext db, CurrentMember member, CustomerCountries countries, LongLists longLists, CsvExport export, TagCustomers tagCustomers, UntagCustomers untagCustomers, IAuthorizationService access, IStringLocalizer<Texts> texts)
     : ListPage
 {
     private const string None = "none";
-    private const int ChoicesShown = 500;
+    private const int ChoicesShown = 50;
+    private const int ResellersSought = 20;
+    private const int TagsShown = 100;
 
-    /// <summary>Id of the reseller that manages the account.</summary>
+    /// <summary>Id of the reseller that manages the account or, where there are many, how its name or PartnerID begins.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Reseller { get; set; }
 
@@ -51,9 +53,11 @@ public sealed class IndexModel(
 
     public KeysetPage<CustomerRow> Customers { get; private set; } = null!;
 
-    public IReadOnlyDictionary<Guid, CustomerRowDetail> Details { get; private set; } = new Dictionary<Guid, CustomerRowDetail>();
+    /// <summary>What the open row shows; null when none is open.</summary>
+    public CustomerRowDetail? Detail { get; private set; }
 
-    public IReadOnlyList<SelectListItem> Resellers { get; private set; } = [];
+    /// <summary>The resellers to choose from; null when there are so many that one is typed.</summary>
+    public IReadOnlyList<SelectListItem>? Resellers { get; private set; }
 
     public IReadOnlyList<SelectListItem> CountryItems { get; private set; } = [];
 
@@ -71,13 +75,15 @@ public sealed class IndexModel(
 
     public bool MayTag { get; private set; }
 
-    public override bool IsFiltered => Filters.Any;
+    public override bool IsFiltered =>
+        Searched is not null || (IsProvider && (Filter.Id(Reseller) is not null || (Resellers is null && Filter.Words(Reseller) is not null))) || ChosenCountry is not null || Filter.Id(Tag) is not null
+        || Filter.Of<SubscriptionState>(Subscription) is not null || Filter.OneOf(Subscription, None) is not null;
 
     private Country? ChosenCountry => Countries.Find(Country);
 
-    private CustomerFilters Filters => new(
+    private async Task<CustomerFilters> FiltersAsync(CancellationToken cancel) => new(
         Searched,
-        IsProvider ? Filter.Id(Reseller) : null,
+        IsProvider ? await ResellersAsync(cancel) : null,
         ChosenCountry,
         ChosenCountry?.FindState(State),
         Filter.Id(Tag),
@@ -86,8 +92,15 @@ public sealed class IndexModel(
 
     public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
 
-    public Task<IActionResult> OnGetExportAsync(CancellationToken cancel) =>
-        export.SendAsync(this, "customers", Filters.Of(db).InBatches(Order, c => c.Rows(db, member), cancel), Columns(), cancel);
+    public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
+    {
+        var (strands, _) = await FindAsync(cancel);
+        return await export.SendAsync(this, "customers", strands.InBatches(Order, c => c.Rows(db, member), cancel), Columns(), cancel);
+    }
+
+    /// <summary>The row that opens below a customer's, for script; without it the link opens the page with <see cref="Open"/>.</summary>
+    public async Task<IActionResult> OnGetDetailAsync(Guid open, CancellationToken cancel) =>
+        await db.DetailAsync(open, member, cancel) is { } detail ? Partial("_RowMore", detail) : NotFound();
 
     public Task<IActionResult> OnPostAddTagAsync(CancellationToken cancel) =>
         TagAsync(tagCustomers.ExecuteAsync, (count, tag) => texts["{0} customers have the tag {1} now that didn't have it.", count, tag], cancel);
@@ -133,26 +146,66 @@ public sealed class IndexModel(
     {
         MayTag = (await access.AuthorizeAsync(User, "Providers: tag customers")).Succeeded;
         LimitedTo = member.IsLimited ? await db.Tags.OrderBy(t => t.NormalizedName).Select(t => t.Name).ToListAsync(cancel) : null;
-        Customers = await Filters.Of(db).ToKeysetPageAsync(Order, c => c.Rows(db, member), PagePlace, cancel);
-        Details = await db.DetailsAsync(Customers.Rows, cancel);
-        var countries = await db.AdministeredCustomers().Select(c => c.Address.Country).Distinct().ToListAsync(cancel);
-        CountryItems = Items(countries.Select(code => (code, Countries.Find(code)?.Name(CultureInfo.CurrentUICulture) ?? code)));
+        var (strands, known) = await FindAsync(cancel);
+        Customers = await strands.ToKeysetPageAsync(Order, c => c.Rows(db, member), PagePlace, cancel, known);
+        if (known == Narrowings.Few + 1)
+        {
+            Customers = Customers with { Counted = Narrowings.Few };
+        }
+        else if (!IsFiltered && Customers.Total > Keyset.MostCounted)
+        {
+            longLists.Remember(db.Scope, nameof(Customers));
+        }
+
+        Detail = Filter.Id(Open) is { } open && Customers.Rows.Any(c => c.Id == open) ? await db.DetailAsync(open, member, cancel) : null;
+        CountryItems = Items((await countries.OfAsync(db, cancel)).Select(code => (code, Countries.Find(code)?.Name(CultureInfo.CurrentUICulture) ?? code)));
         StateItems = Items((ChosenCountry?.States ?? []).Select(s => (s.Code, s.Name(CultureInfo.CurrentUICulture))));
         if (IsProvider)
         {
             TagItems = await db.Tags.AsNoTracking()
                 .Where(t => db.CustomerTags.Any(c => c.TagId == t.Id))
                 .OrderBy(t => t.NormalizedName)
-                .Take(ChoicesShown)
+                .Take(TagsShown)
                 .Select(t => new SelectListItem(t.Name, t.Id.ToString()))
                 .ToListAsync(cancel);
-            Resellers = await db.Partnerships.AsNoTracking()
-                .Where(p => p.State == PartnershipState.Active)
-                .OrderBy(p => p.Reseller.NormalizedName)
-                .Take(ChoicesShown)
-                .Select(p => new SelectListItem(p.Reseller.LegalName, p.ResellerId.ToString()))
-                .ToListAsync(cancel);
         }
+    }
+
+    /// <summary>The filtered customers, and how many there are where that need not be counted.</summary>
+    private async Task<(IReadOnlyList<IQueryable<Customer>> Strands, int? Known)> FindAsync(CancellationToken cancel)
+    {
+        var narrowed = await (await FiltersAsync(cancel)).OfAsync(db, cancel);
+        if (narrowed.IsCountable)
+        {
+            return ([narrowed.Rows], !IsFiltered && longLists.Knows(db.Scope, nameof(Customers)) ? Keyset.MostCounted + 1 : null);
+        }
+
+        // A reseller's customers are walked provider by provider, as the indexes have them.
+        var providers = IsProvider ? [] : await db.Partnerships.Where(p => p.State == PartnershipState.Active).Select(p => p.ProviderId).ToListAsync(cancel);
+        IReadOnlyList<IQueryable<Customer>> strands = IsProvider || providers.Count == 0
+            ? [narrowed.Rows]
+            : [.. providers.Select(provider => narrowed.Rows.Where(c => c.ProviderId == provider))];
+        return (strands, Narrowings.Few + 1);
+    }
+
+    private async Task<IReadOnlyList<Guid>?> ResellersAsync(CancellationToken cancel)
+    {
+        var partners = db.Partnerships.AsNoTracking();
+        var choices = await partners.Where(p => p.State == PartnershipState.Active)
+            .OrderBy(p => p.Reseller.NormalizedName)
+            .Take(ChoicesShown + 1)
+            .Select(p => new SelectListItem(p.Reseller.LegalName, p.ResellerId.ToString()))
+            .ToListAsync(cancel);
+        Resellers = choices.Count > ChoicesShown ? null : choices;
+        if (Filter.Id(Reseller) is { } id)
+        {
+            return [id];
+        }
+
+        return Resellers is null && Filter.Words(Reseller) is { } words
+            ? await partners.Where(p => p.Reseller.NormalizedName.StartsWith(SearchText.Normalize(words)) || p.Reseller.PartnerId == words)
+                .OrderBy(p => p.ResellerId).Take(ResellersSought).Select(p => p.ResellerId).ToListAsync(cancel)
+            : null;
     }
 
     private static List<SelectListItem> Items(IEnumerable<(string Code, string Name)> choices) =>

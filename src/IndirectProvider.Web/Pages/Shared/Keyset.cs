@@ -11,8 +11,11 @@ public interface IKeysetPage
     /// <summary>Rows of a full page.</summary>
     int Size { get; }
 
-    /// <summary>Rows of all pages; one more than <see cref="Keyset.MostCounted"/> means "more than that".</summary>
+    /// <summary>Rows of all pages; more than <see cref="Counted"/> means "more than that".</summary>
     int Total { get; }
+
+    /// <summary>Up to where they were counted.</summary>
+    int Counted { get; }
 
     /// <summary>Where the page before this one ends, or null on the first page.</summary>
     string? Before { get; }
@@ -22,7 +25,11 @@ public interface IKeysetPage
 }
 
 /// <summary>One page of a list that is found by where the page beside it ended.</summary>
-public sealed record KeysetPage<T>(IReadOnlyList<T> Rows, int Size, int Total, string? Before, string? After) : IKeysetPage;
+public sealed record KeysetPage<T>(IReadOnlyList<T> Rows, int Size, int Total, string? Before, string? After) : IKeysetPage
+{
+    /// <inheritdoc/>
+    public int Counted { get; init; } = Keyset.MostCounted;
+}
 
 /// <summary>The place in a list that the query string asks for. Anything may stand there; nonsense is the first page.</summary>
 /// <param name="After">Cursor of the row before the page.</param>
@@ -66,11 +73,17 @@ public static class Keyset
     /// <param name="rows">Reads what is shown of them.</param>
     /// <param name="place">Which page.</param>
     /// <param name="cancel">Cancels.</param>
+    /// <param name="known">How many rows there are, where that is known; else they are counted.</param>
     public static async Task<KeysetPage<TRow>> ToKeysetPageAsync<T, TRow>(
-        this IReadOnlyList<IQueryable<T>> strands, KeysetOrder<T, TRow> order, Func<IQueryable<T>, IQueryable<TRow>> rows, KeysetPlace place, CancellationToken cancel)
+        this IReadOnlyList<IQueryable<T>> strands,
+        KeysetOrder<T, TRow> order,
+        Func<IQueryable<T>, IQueryable<TRow>> rows,
+        KeysetPlace place,
+        CancellationToken cancel,
+        int? known = null)
     {
         var size = Paging.Sizes.Contains(place.Size) ? place.Size : Paging.Sizes[0];
-        var total = await strands.Together(MostCounted + 1).CountAsync(cancel);
+        var total = known ?? await strands.Together(MostCounted + 1).CountAsync(cancel);
         if (place.After is { } after && strands.Nearest(order, after, backwards: false, size + 1) is { } later && await rows(later).ToListAsync(cancel) is { Count: > 0 } following)
         {
             return PageOf(following, isFirst: false);
@@ -130,9 +143,11 @@ internal sealed class KeysetOrder<T, TRow, TValue>(
         // Members of an object become parameters of the query, so that the database keeps one plan for all cursors.
         var (bound, boundId) = (Expression.Property(Expression.Constant(place), nameof(Place.Value)), Expression.Property(Expression.Constant(place), nameof(Place.Id)));
         var smaller = descending != backwards;
-        var beyond = Expression.OrElse(
-            Compared(rowValue, bound, smaller),
-            Expression.AndAlso(Expression.Equal(rowValue, bound), Compared(rowId, boundId, smaller)));
+
+        // Not "smaller, or equal with a smaller id": for that a database reads its index from the start.
+        var beyond = Expression.AndAlso(
+            Compared(rowValue, bound, smaller, orEqual: true),
+            Expression.OrElse(Compared(rowValue, bound, smaller, orEqual: false), Compared(rowId, boundId, smaller, orEqual: false)));
         return Sorted(source.Where(Expression.Lambda<Func<T, bool>>(beyond, row)), backwards);
     }
 
@@ -171,14 +186,20 @@ internal sealed class KeysetOrder<T, TRow, TValue>(
             : null;
     }
 
-    private static BinaryExpression Compared(Expression left, Expression right, bool smaller)
+    private static BinaryExpression Compared(Expression left, Expression right, bool smaller, bool orEqual)
     {
         if (left.Type == typeof(string))
         {
             (left, right) = (Expression.Call(typeof(string), nameof(string.Compare), null, left, right), Expression.Constant(0));
         }
 
-        return smaller ? Expression.LessThan(left, right) : Expression.GreaterThan(left, right);
+        return (smaller, orEqual) switch
+        {
+            (true, true) => Expression.LessThanOrEqual(left, right),
+            (true, false) => Expression.LessThan(left, right),
+            (false, true) => Expression.GreaterThanOrEqual(left, right),
+            _ => Expression.GreaterThan(left, right),
+        };
     }
 
     private sealed record Place(TValue Value, Guid Id);

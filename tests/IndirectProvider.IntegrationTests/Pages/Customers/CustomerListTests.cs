@@ -177,17 +177,23 @@ public sealed class CustomerListTests(SharedPortal portal) : IClassFixture<Share
 
         var list = await staff.OpenAsync("/customers");
         Assert.Equal("false", list.Link($"Details of {customer.Name}").GetAttribute("aria-expanded"));
-        Assert.True(list.Document.QuerySelector(".row-more")!.HasAttribute("hidden"));
+        Assert.Null(list.Document.QuerySelector(".row-more"));
         var open = await list.ClickAsync($"Details of {customer.Name}");
 
         Assert.Equal("true", open.Link($"Details of {customer.Name}").GetAttribute("aria-expanded"));
         var detail = open.Document.QuerySelector(".row-more")!;
-        Assert.False(detail.HasAttribute("hidden"));
         Assert.Contains($"{customer.Id}", detail.TextContent, StringComparison.Ordinal);
         Assert.Contains("23 licenses", detail.TextContent, StringComparison.Ordinal);
         Assert.Equal($"/customers/{customer.Id}/add-subscription", open.Link("Add subscription", detail).GetAttribute("href"));
         Assert.Equal($"/customers/{customer.Id}/reset-password", open.Link("Reset administrator password", detail).GetAttribute("href"));
         Assert.Equal($"/customers/{customer.Id}", open.Link("Open", detail).GetAttribute("href"));
+
+        // With script the row alone is fetched.
+        var row = await staff.OpenAsync($"/customers{list.Link($"Details of {customer.Name}").GetAttribute("data-more")}");
+        row.ExpectText($"{customer.Id}").ExpectText("23 licenses");
+        Assert.DoesNotContain("<html", row.Html, StringComparison.Ordinal);
+        var stranger = await portal.Given.CustomerAsync(await portal.Given.ProviderAsync());
+        (await staff.GetAsync($"/customers?handler=Detail&open={stranger.Id}")).Expect(HttpStatusCode.NotFound);
     }
 
     private static HtmlForm Ticked(Page list, params GivenCustomer[] customers)
@@ -201,7 +207,7 @@ public sealed class CustomerListTests(SharedPortal portal) : IClassFixture<Share
         return form;
     }
 
-    private static List<string> Ids(Page list) => [.. list.Document.QuerySelectorAll("tr.row-more").Select(row => row.Id!)];
+    private static List<string> Ids(Page list) => [.. list.Document.QuerySelectorAll("[data-expand]").Select(row => row.GetAttribute("data-expand")!)];
 
     private async Task<string> InStateAsync(GivenProvider provider, string? state, string name = "Stateful")
     {

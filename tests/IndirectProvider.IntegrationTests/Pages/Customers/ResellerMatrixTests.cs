@@ -53,7 +53,7 @@ public sealed class ResellerMatrixTests(SharedPortal portal) : IClassFixture<Sha
             var page = await client.OpenAsync($"/customers/{customer.Id}");
             page.ExpectText(customer.ContactEmail).ExpectText(part);
             Assert.False(page.HasLink("Account") || page.HasLink("Activity") || page.HasLink("Users and licenses") || page.HasLink("Orders") || page.HasLink("Add subscription"));
-            var list = await client.OpenAsync("/customers");
+            var list = await client.OpenAsync($"/customers?open={customer.Id}");
             list.ExpectText(part);
             Assert.Contains(customer.ContactEmail, list.Html, StringComparison.Ordinal);
             Assert.Equal(customer.Name, (await list.ClickAsync(customer.Name)).Heading);

@@ -1,0 +1,50 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndirectProvider.Web.Pages.Shared;
+
+/// <summary>
+/// A filter of a long list, said in both ways an index can serve it (docs/decisions/0019): when it leaves few rows the list begins with
+/// their ids and sorts them, when it leaves many the list is walked in its own order, where a page is soon full.
+/// </summary>
+/// <param name="Ids">The ids of the rows it leaves, found by an index; an id may come twice.</param>
+/// <param name="Holds">Whether it leaves a row, answered by an index that begins with the row's id.</param>
+public sealed record Narrowing<T>(IQueryable<Guid> Ids, Expression<Func<T, bool>> Holds);
+
+/// <summary>Applies filters.</summary>
+public static class Narrowings
+{
+    /// <summary>Up to so many rows are few: sorting them takes about as long as walking until a page of a filter that leaves more is full.</summary>
+    public const int Few = 2_000;
+
+    /// <summary>The rows that all filters leave.</summary>
+    /// <param name="rows">All rows.</param>
+    /// <param name="id">Their id.</param>
+    /// <param name="filters">The filters.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <param name="few">For tests: <see cref="Few"/> otherwise.</param>
+    public static async Task<Narrowed<T>> NarrowAsync<T>(
+        this IQueryable<T> rows, Expression<Func<T, Guid>> id, IReadOnlyList<Narrowing<T>> filters, CancellationToken cancel, int few = Few)
+    {
+        var (fewest, count) = ((Narrowing<T>?)null, few + 1);
+        foreach (var filter in filters)
+        {
+            var most = count;
+            if (await filter.Ids.Take(most).CountAsync(cancel) is var found && found < most)
+            {
+                (fewest, count) = (filter, found);
+            }
+        }
+
+        var left = filters.Where(f => f != fewest).Aggregate(rows, (narrowed, filter) => narrowed.Where(filter.Holds));
+        return new(fewest is null ? left : left.Where(Among(id, fewest.Ids)), fewest is not null || filters.Count == 0);
+    }
+
+    private static Expression<Func<T, bool>> Among<T>(Expression<Func<T, Guid>> id, IQueryable<Guid> ids) =>
+        Expression.Lambda<Func<T, bool>>(Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [typeof(Guid)], ids.Expression, id.Body), id.Parameters);
+}
+
+/// <summary>What filters leave.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="IsCountable">Whether they can be counted without reading much; otherwise there are more than <see cref="Narrowings.Few"/> for each filter.</param>
+public sealed record Narrowed<T>(IQueryable<T> Rows, bool IsCountable);

@@ -1,11 +1,27 @@
 using IndirectProvider.Benchmarks;
+using IndirectProvider.Benchmarks.Seed;
 
-switch (args)
+(string Name, string Usage, Func<Options, Task> RunAsync)[] commands =
+[
+    ("row-security", "", _ => RowSecurityCost.RunAsync()),
+    ("seed-load", SeedLoad.Usage, SeedLoad.RunAsync),
+];
+if (args.Length > 0 && Array.Find(commands, c => c.Name == args[0]) is { RunAsync: { } run })
 {
-    case ["row-security"]:
-        await RowSecurityCost.RunAsync();
+    try
+    {
+        await run(new Options(args[1..]));
         return 0;
-    default:
-        await Console.Error.WriteLineAsync("dotnet run -c Release --project tests/IndirectProvider.Benchmarks -- row-security");
-        return 2;
+    }
+    catch (OptionsException misuse)
+    {
+        await Console.Error.WriteLineAsync(misuse.Message);
+    }
 }
+
+foreach (var (name, usage, _) in commands)
+{
+    await Console.Error.WriteLineAsync($"dotnet run -c Release --project tests/IndirectProvider.Benchmarks -- {name} {usage}");
+}
+
+return 2;

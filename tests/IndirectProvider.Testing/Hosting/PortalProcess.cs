@@ -24,6 +24,12 @@ public sealed class PortalProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => address.Task.Result;
+
+    /// <summary>The process's number.</summary>
+    public int Id => process.Id;
+
     /// <summary>What it printed so far.</summary>
     public string Output => string.Join('\n', output);
 
@@ -32,15 +38,18 @@ public sealed class PortalProcess : IAsyncDisposable
     /// <param name="arguments">The command and its arguments.</param>
     public static async Task<(int Code, string Output, string Error)> RunAsync(IReadOnlyDictionary<string, string?> settings, params string[] arguments)
     {
-        await using var portal = Start(settings, arguments);
+        await using var portal = Start(Built, settings, arguments);
         await portal.process.WaitForExitAsync();
         return (portal.process.ExitCode, portal.Output, string.Join('\n', portal.errors));
     }
 
     /// <summary>Starts it and waits until it serves pages.</summary>
-    public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string?> settings)
+    /// <param name="settings">Settings, as for <see cref="PortalOptions.Settings"/>.</param>
+    /// <param name="program">Another assembly than the one that was built beside this: a published portal, or what is compared with it.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<PortalProcess> StartAsync(IReadOnlyDictionary<string, string?> settings, string? program = null, params string[] arguments)
     {
-        var portal = Start(settings, []);
+        var portal = Start(program ?? Built, settings, arguments);
         try
         {
             await portal.address.Task.WaitAsync(TimeSpan.FromMinutes(2));
@@ -76,13 +85,15 @@ public sealed class PortalProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static PortalProcess Start(IReadOnlyDictionary<string, string?> settings, string[] arguments)
+    private static string Built => typeof(Program).Assembly.Location;
+
+    private static PortalProcess Start(string program, IReadOnlyDictionary<string, string?> settings, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(typeof(Program).Assembly.Location),
+            WorkingDirectory = Path.GetDirectoryName(program),
             Environment =
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",

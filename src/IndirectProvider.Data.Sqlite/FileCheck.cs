@@ -5,7 +5,10 @@ namespace IndirectProvider.Data.Sqlite;
 /// <summary>What of a file is checked.</summary>
 public enum IntegrityCheck
 {
-    /// <summary>The structure of all pages and rows; the indexes are not compared with their tables.</summary>
+    /// <summary>
+    /// The structure of all pages and rows; the indexes are not compared with their tables. Of a file beyond
+    /// <see cref="FileCheck.QuickUpTo"/> bytes only that it is a database: reading it all would hold up the start for long.
+    /// </summary>
     Quick,
 
     /// <summary>All of it, foreign keys too.</summary>
@@ -18,6 +21,9 @@ public enum IntegrityCheck
 /// <summary>Finds damage before the portal writes upon it.</summary>
 public static class FileCheck
 {
+    /// <summary>Files up to so many bytes are read at start.</summary>
+    public const long QuickUpTo = 256 * 1024 * 1024;
+
     private const int Corrupt = 11;
     private const int NoDatabase = 26;
 
@@ -29,6 +35,11 @@ public static class FileCheck
         if (!File.Exists(file))
         {
             return;
+        }
+
+        if (check == IntegrityCheck.Quick && new FileInfo(file).Length > QuickUpTo)
+        {
+            check = IntegrityCheck.Off;
         }
 
         try

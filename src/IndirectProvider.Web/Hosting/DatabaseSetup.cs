@@ -66,6 +66,7 @@ public static class DatabaseSetup
             // The next batch.
         }
 
+        await dialect.LearnAsync(db, CancellationToken.None);
         await services.WithOtherNodesAsync(node => node.GetRequiredService<LoadCatalog>().ExecuteAsync(CancellationToken.None));
     }
 

@@ -1,8 +1,9 @@
 using IndirectProvider.Accounts;
+using IndirectProvider.Data;
 
 namespace IndirectProvider.Web.Workers;
 
-/// <summary>Deletes sessions that have run out, and what is known of old exports.</summary>
+/// <summary>Deletes sessions that have run out, and what is known of old exports; lets the database look how its tables have grown.</summary>
 public sealed class SessionWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<SessionWorker> log)
     : PollingWorker(scopes, clock, log)
 {
@@ -14,6 +15,7 @@ public sealed class SessionWorker(IServiceScopeFactory scopes, TimeProvider cloc
     {
         await services.GetRequiredService<Sessions>().PruneAsync(cancel);
         await services.GetRequiredService<FollowExport>().PruneAsync(cancel);
+        await services.GetRequiredService<IDatabaseDialect>().LearnAsync(services.GetRequiredService<PortalDb>().Open(), cancel);
         return false;
     }
 }

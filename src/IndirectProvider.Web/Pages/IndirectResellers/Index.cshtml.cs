@@ -87,7 +87,7 @@ public sealed class IndexModel(PortalDbContext db, CsvExport export, TimeProvide
         var partnerships = db.Partnerships.AsNoTracking();
         if (Searched is { } words)
         {
-            partnerships = partnerships.Named(words);
+            partnerships = partnerships.Named(words, db);
         }
 
         if (Filter.Of<PartnershipState>(State) is { } state)

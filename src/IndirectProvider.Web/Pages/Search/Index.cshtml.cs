@@ -37,7 +37,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, IAuthor
         var groups = new List<SearchGroup>();
         if (await MayAsync("Providers: invite"))
         {
-            Add(groups, T["Indirect resellers"], "/indirect-resellers", await db.Partnerships.AsNoTracking().Named(words)
+            Add(groups, T["Indirect resellers"], "/indirect-resellers", await db.Partnerships.AsNoTracking().Named(words, db)
                 .OrderBy(p => p.Reseller.NormalizedName).ThenBy(p => p.Id)
                 .Select(p => new SearchHit($"/indirect-resellers/{p.ResellerId}", p.Reseller.LegalName, p.Reseller.PartnerId))
                 .Take(RowsShown + 1).ToListAsync(cancel));

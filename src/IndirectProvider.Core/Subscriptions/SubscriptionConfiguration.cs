@@ -21,7 +21,11 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.HasIndex(s => new { s.ProviderId, s.CustomerId });
         builder.HasIndex(s => new { s.ResellerId, s.CustomerId });
         builder.HasIndex(s => new { s.SupportContactResellerId, s.CustomerId });
-        builder.HasIndex(s => new { s.ProviderId, s.State, s.TermEndsAt });
+        builder.HasIndex(s => new { s.ProviderId, s.State, s.TermEndsAt, s.Id });
+        builder.HasIndex(s => new { s.ProviderId, s.TermEndsAt, s.Id });
+        builder.HasIndex(s => new { s.ProviderId, s.Nickname, s.Id });
+        builder.HasIndex(s => new { s.CustomerId, s.State });
+        builder.HasIndex(s => new { s.OfferId, s.ProviderId });
         builder.HasIndex(s => s.NextClockAt);
         builder.HasIndex(s => s.VendorId);
         builder.HasIndex(s => new { s.ProviderId, s.State, s.CustomerId });

@@ -1927,9 +1927,11 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
                     b.HasIndex("NextClockAt");
 
-                    b.HasIndex("OfferId");
-
                     b.HasIndex("VendorId");
+
+                    b.HasIndex("CustomerId", "State");
+
+                    b.HasIndex("OfferId", "ProviderId");
 
                     b.HasIndex("ProviderId", "CustomerId");
 
@@ -1943,9 +1945,13 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
                     b.HasIndex("SupportContactResellerId", "CustomerId");
 
+                    b.HasIndex("ProviderId", "Nickname", "Id");
+
                     b.HasIndex("ProviderId", "State", "CustomerId");
 
-                    b.HasIndex("ProviderId", "State", "TermEndsAt");
+                    b.HasIndex("ProviderId", "TermEndsAt", "Id");
+
+                    b.HasIndex("ProviderId", "State", "TermEndsAt", "Id");
 
                     b.ToTable("Subscriptions", (string)null);
                 });

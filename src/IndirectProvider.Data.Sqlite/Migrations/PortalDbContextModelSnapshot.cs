@@ -1919,9 +1919,11 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.HasIndex("NextClockAt");
 
-                    b.HasIndex("OfferId");
-
                     b.HasIndex("VendorId");
+
+                    b.HasIndex("CustomerId", "State");
+
+                    b.HasIndex("OfferId", "ProviderId");
 
                     b.HasIndex("ProviderId", "CustomerId");
 
@@ -1935,9 +1937,13 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.HasIndex("SupportContactResellerId", "CustomerId");
 
+                    b.HasIndex("ProviderId", "Nickname", "Id");
+
                     b.HasIndex("ProviderId", "State", "CustomerId");
 
-                    b.HasIndex("ProviderId", "State", "TermEndsAt");
+                    b.HasIndex("ProviderId", "TermEndsAt", "Id");
+
+                    b.HasIndex("ProviderId", "State", "TermEndsAt", "Id");
 
                     b.ToTable("Subscriptions", (string)null);
                 });

@@ -3,6 +3,7 @@ using IndirectProvider.Data;
 using IndirectProvider.Subscriptions;
 using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Pages.Shared;
+using IndirectProvider.Web.Pages.Subscriptions;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -14,7 +15,14 @@ namespace IndirectProvider.Web.Pages.Renewals;
 /// <summary>What ends soon and needs a decision; what renews by itself is left out.</summary>
 public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExport export, TimeProvider clock, IStringLocalizer<Texts> texts) : ListPage
 {
+    /// <summary>What needs a decision is counted up to here: it is found among what needs none.</summary>
+    private const int MostCounted = 1_000;
+
     private static readonly string[] Periods = ["30", "60", "90"];
+
+    private static readonly SubscriptionState[] Running = [SubscriptionState.Active, SubscriptionState.Suspended];
+
+    private IReadOnlyList<Guid>? creditedTo;
 
     /// <summary>Days within which the term ends; 90 when nothing is said.</summary>
     [BindProperty(SupportsGet = true)]
@@ -24,33 +32,43 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
     [BindProperty(SupportsGet = true)]
     public string? Why { get; set; }
 
-    /// <summary>Id of the reseller credited.</summary>
+    /// <summary>Id of the reseller credited or, where there are many, a word of its name or its PartnerID.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Reseller { get; set; }
 
-    public PageOf<RenewalRow> Renewals { get; private set; } = null!;
+    public KeysetPage<RenewalRow> Renewals { get; private set; } = null!;
 
     public IReadOnlyList<SelectListItem> DayItems => [.. Periods.Select(days => new SelectListItem(texts["{0} days", days], days))];
 
     public IReadOnlyList<SelectListItem> WhyItems =>
         [.. Enum.GetValues<RenewalReason>().Select(r => new SelectListItem(RenewalRow.Text(r, texts), r.ToString()))];
 
-    public IReadOnlyList<SelectListItem> Resellers { get; private set; } = [];
+    /// <summary>The resellers to choose from; null when there are so many that one is typed.</summary>
+    public IReadOnlyList<SelectListItem>? Resellers { get; private set; }
 
     public bool ForProvider => member.Kind == OrganisationKind.Provider;
 
     public override bool IsFiltered =>
-        Searched is not null || Filter.OneOf(Days, Periods) is not null || Filter.Of<RenewalReason>(Why) is not null || ResellerId is not null;
+        Searched is not null || Filter.OneOf(Days, Periods) is not null || Filter.Of<RenewalReason>(Why) is not null || creditedTo is not null;
 
-    private Guid? ResellerId => Filter.Id(Resellers.FirstOrDefault(r => r.Value.Equals(Reseller, StringComparison.OrdinalIgnoreCase))?.Value);
+    private KeysetOrder<Subscription, RenewalRow> Order => Sort switch
+    {
+        "customer" or "-customer" => Keyset.By<Subscription, RenewalRow, string>(s => s.Customer.NormalizedName, s => s.Id, r => r.CustomerNormalizedName, r => r.Id, Sort[0] == '-'),
+        _ => Keyset.By<Subscription, RenewalRow, DateTimeOffset>(s => s.TermEndsAt, s => s.Id, r => r.TermEndsAt, r => r.Id, Sort == "-ends"),
+    };
 
     /// <summary>Days until a term ends, counted up to whole ones.</summary>
     public int DaysLeft(DateTimeOffset end) => Math.Max(0, (int)Math.Ceiling((end - clock.GetUtcNow()).TotalDays));
 
-    public async Task OnGetAsync(CancellationToken cancel) => Renewals = await (await ReadAsync(cancel)).ToPageAsync(PageNumber, PageSize, cancel);
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var strands = await FindAsync(cancel);
+        var count = await strands.Together(MostCounted + 1).CountAsync(cancel);
+        Renewals = await strands.ToKeysetPageAsync(Order, Rows, PagePlace, cancel, count) with { Counted = MostCounted };
+    }
 
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel) =>
-        await export.SendAsync(this, "renewals", (await ReadAsync(cancel)).AsAsyncEnumerable(), Columns(), cancel);
+        await export.SendAsync(this, "renewals", (await FindAsync(cancel)).InBatches(Order, Rows, cancel), Columns(), cancel);
 
     private IReadOnlyList<CsvColumn<RenewalRow>> Columns() =>
     [
@@ -65,50 +83,46 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         new(texts["Subscription id"], s => s.Id),
     ];
 
-    private async Task<IQueryable<RenewalRow>> ReadAsync(CancellationToken cancel)
+    private IQueryable<RenewalRow> Rows(IQueryable<Subscription> subscriptions) => subscriptions.Select(s => new RenewalRow(
+        s.Id,
+        s.CustomerId,
+        s.Customer.CompanyName,
+        s.Customer.NormalizedName,
+        s.Nickname,
+        s.Quantity,
+        s.State,
+        s.AutoRenew,
+        s.RenewalChange,
+        s.Offer.IsTrial,
+        s.Offer.IsSellable,
+        s.TermEndsAt,
+        db.Resellers.Where(r => r.Id == s.ResellerId).Select(r => r.LegalName).FirstOrDefault(),
+        s.Customer.Provider.DisplayName));
+
+    private async Task<IReadOnlyList<IQueryable<Subscription>>> FindAsync(CancellationToken cancel)
     {
-        var managed = db.ManagedSubscriptions();
-        var all = db.NeedingDecision(clock.GetUtcNow()).AsNoTracking().Where(s => managed.Any(m => m.Id == s.Id));
         if (ForProvider)
         {
-            var credited = await db.Resellers.Where(r => all.Any(s => s.ResellerId == r.Id))
-                .OrderBy(r => r.NormalizedName).Select(r => new { r.Id, r.LegalName }).ToListAsync(cancel);
-            Resellers = [.. credited.Select(r => new SelectListItem(r.LegalName, r.Id.ToString()))];
+            var partners = await PartnerChoice.ReadAsync(db, cancel);
+            Resellers = partners.Items;
+            creditedTo = await partners.FindAsync(db, Reseller, cancel);
         }
 
-        return Sorted(Filtered(all)).Select(s => new RenewalRow(
-            s.Id,
-            s.CustomerId,
-            s.Customer.CompanyName,
-            s.Nickname,
-            s.Quantity,
-            s.State,
-            s.AutoRenew,
-            s.RenewalChange,
-            s.Offer.IsTrial,
-            s.Offer.IsSellable,
-            s.TermEndsAt,
-            db.Resellers.Where(r => r.Id == s.ResellerId).Select(r => r.LegalName).FirstOrDefault(),
-            s.Customer.Provider.DisplayName));
+        var now = clock.GetUtcNow();
+        var managed = db.ManagedSubscriptions();
+        var rows = Filtered(db.NeedingDecision(now).AsNoTracking().Where(s => managed.Any(m => m.Id == s.Id)));
+
+        // By state, as the index has them in the order of their ends.
+        var (strands, _) = await new SubscriptionFilters(Searched, null, null, creditedTo, null, null, now).FindAsync(db, rows, cancel);
+        return [.. strands.SelectMany(strand => Running.Select(state => strand.Where(s => s.State == state)))];
     }
 
     private IQueryable<Subscription> Filtered(IQueryable<Subscription> subscriptions)
     {
-        if (Searched is { } words)
-        {
-            var name = SearchText.Normalize(words);
-            subscriptions = subscriptions.Where(s => s.Customer.NormalizedName.Contains(name) || s.Nickname.Contains(words) || s.Offer.NormalizedName.Contains(name));
-        }
-
         if (Filter.OneOf(Days, Periods) is { } days)
         {
             var until = clock.GetUtcNow().AddDays(int.Parse(days, CultureInfo.InvariantCulture));
             subscriptions = subscriptions.Where(s => s.TermEndsAt <= until);
-        }
-
-        if (ResellerId is { } reseller)
-        {
-            subscriptions = subscriptions.Where(s => s.ResellerId == reseller);
         }
 
         return Filter.Of<RenewalReason>(Why) switch
@@ -120,12 +134,4 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
             _ => subscriptions,
         };
     }
-
-    private IQueryable<Subscription> Sorted(IQueryable<Subscription> subscriptions) => Sort switch
-    {
-        "-ends" => subscriptions.OrderByDescending(s => s.TermEndsAt).ThenBy(s => s.Id),
-        "customer" => subscriptions.OrderBy(s => s.Customer.NormalizedName).ThenBy(s => s.TermEndsAt).ThenBy(s => s.Id),
-        "-customer" => subscriptions.OrderByDescending(s => s.Customer.NormalizedName).ThenBy(s => s.TermEndsAt).ThenBy(s => s.Id),
-        _ => subscriptions.OrderBy(s => s.TermEndsAt).ThenBy(s => s.Id),
-    };
 }

@@ -55,10 +55,10 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, IAuthor
 
         if (await MayAsync("Subscriptions: read"))
         {
-            Add(groups, T["Subscriptions"], "/subscriptions", await db.Subscriptions.AsNoTracking().Named(words)
-                .OrderBy(s => s.Customer.NormalizedName).ThenBy(s => s.Nickname).ThenBy(s => s.Id)
+            var (strands, _) = await new SubscriptionFilters(words, null, null, null, null, null, default).FindAsync(db, cancel);
+            Add(groups, T["Subscriptions"], "/subscriptions", await strands.Nearest(ListRows.ByCustomer(), null, backwards: false, RowsShown + 1)!
                 .Select(s => new SearchHit($"/customers/{s.CustomerId}/subscriptions/{s.Id}", s.Nickname, s.Customer.CompanyName))
-                .Take(RowsShown + 1).ToListAsync(cancel));
+                .ToListAsync(cancel));
         }
 
         if (await MayAsync("Providers: read orders"))

@@ -17,6 +17,9 @@ public static class Narrowings
     /// <summary>Up to so many rows are few: sorting them takes about as long as walking until a page of a filter that leaves more is full.</summary>
     public const int Few = 2_000;
 
+    /// <summary>Up to so many rows it does not pay to look for a filter that leaves fewer.</summary>
+    private const int VeryFew = 200;
+
     /// <summary>The rows that all filters leave.</summary>
     /// <param name="rows">All rows.</param>
     /// <param name="id">Their id.</param>
@@ -33,6 +36,10 @@ public static class Narrowings
             if (await filter.Ids.Take(most).CountAsync(cancel) is var found && found < most)
             {
                 (fewest, count) = (filter, found);
+                if (count <= VeryFew)
+                {
+                    break;
+                }
             }
         }
 

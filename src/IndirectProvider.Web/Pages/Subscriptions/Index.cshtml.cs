@@ -1,3 +1,5 @@
+using System.Globalization;
+using IndirectProvider.Catalog;
 using IndirectProvider.Data;
 using IndirectProvider.Subscriptions;
 using IndirectProvider.Tenancy;
@@ -18,6 +20,9 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
 
     private static readonly string[] EndsWithin = ["7", "30", "60", "90"];
 
+    private IReadOnlyList<Guid>? creditedTo;
+    private IReadOnlyList<Guid>? supportedBy;
+
     [BindProperty(SupportsGet = true)]
     public string? State { get; set; }
 
@@ -25,11 +30,11 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
     [BindProperty(SupportsGet = true)]
     public string? Product { get; set; }
 
-    /// <summary>Id of the reseller credited.</summary>
+    /// <summary>Id of the reseller credited or, where there are many, a word of its name or its PartnerID.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Reseller { get; set; }
 
-    /// <summary>Id of the reseller that is support contact.</summary>
+    /// <summary>The same for the reseller that is support contact.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Support { get; set; }
 
@@ -41,16 +46,17 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
     [BindProperty(SupportsGet = true)]
     public string? Open { get; set; }
 
-    public PageOf<ListRow> Subscriptions { get; private set; } = null!;
+    public KeysetPage<ListRow> Subscriptions { get; private set; } = null!;
 
     public IReadOnlyList<SelectListItem> States { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> Products { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> Resellers { get; private set; } = [];
+    /// <summary>The resellers to choose from; null when there are so many that one is typed.</summary>
+    public IReadOnlyList<SelectListItem>? Resellers { get; private set; }
 
-    /// <summary>Resellers that are support contact of something; a subset, for the provider only.</summary>
-    public IReadOnlyList<SelectListItem> Supporters { get; private set; } = [];
+    /// <summary>The same for support contacts.</summary>
+    public IReadOnlyList<SelectListItem>? Supporters { get; private set; }
 
     public IReadOnlyList<SelectListItem> Periods => [.. EndsWithin.Select(days => new SelectListItem(texts["{0} days", days], days))];
 
@@ -61,101 +67,73 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
     public bool ForCustomer => member.Kind == OrganisationKind.Customer;
 
     public override bool IsFiltered =>
-        Searched is not null || Chosen(States, State) is not null || Chosen(Products, Product) is not null || Chosen(Resellers, Reseller) is not null
-        || Chosen(Supporters, Support) is not null || Filter.OneOf(Ends, EndsWithin) is not null;
+        Searched is not null || Chosen(States, State) is not null || Chosen(Products, Product) is not null || creditedTo is not null || supportedBy is not null
+        || Filter.OneOf(Ends, EndsWithin) is not null;
 
-    public async Task OnGetAsync(CancellationToken cancel) =>
-        Subscriptions = await (await ReadAsync(cancel)).Rows(db).ToPageAsync(PageNumber, PageSize, cancel);
+    private KeysetOrder<Subscription, ListRow> Order => (Sort ?? (ForCustomer ? "name" : "")) switch
+    {
+        "name" or "-name" => Keyset.By<Subscription, ListRow, string>(s => s.Nickname, s => s.Id, r => r.Nickname, r => r.Id, Sort?[0] == '-'),
+        "ends" or "-ends" => Keyset.By<Subscription, ListRow, DateTimeOffset>(s => s.TermEndsAt, s => s.Id, r => r.TermEndsAt, r => r.Id, Sort?[0] == '-'),
+        _ => ListRows.ByCustomer(Sort == "-customer"),
+    };
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var (strands, known) = await FindAsync(cancel);
+        Subscriptions = await strands.ToKeysetPageAsync(Order, s => s.Rows(db), PagePlace, cancel, known);
+        if (known is not null)
+        {
+            Subscriptions = Subscriptions with { Counted = Narrowings.Few };
+        }
+    }
 
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
-        var rows = (await ReadAsync(cancel)).Rows(db);
-        return await export.SendAsync(this, "subscriptions", rows.AsAsyncEnumerable(), [.. ListColumns.All(member.Kind, texts)], cancel);
+        var (strands, _) = await FindAsync(cancel);
+        return await export.SendAsync(this, "subscriptions", strands.InBatches(Order, s => s.Rows(db), cancel), [.. ListColumns.All(member.Kind, texts)], cancel);
     }
 
     private static string? Chosen(IEnumerable<SelectListItem> items, string? value) =>
         items.FirstOrDefault(item => item.Value.Equals(value, StringComparison.OrdinalIgnoreCase))?.Value;
 
-    private async Task<IQueryable<Subscription>> ReadAsync(CancellationToken cancel)
+    private async Task<(IReadOnlyList<IQueryable<Subscription>> Strands, int? Known)> FindAsync(CancellationToken cancel)
     {
         // What is deleted is the history of provider and reseller.
-        States = [.. Enum.GetValues<SubscriptionState>().Where(s => !ForCustomer || s != SubscriptionState.Deleted)
-            .Select(s => new SelectListItem(Wording.Of(s, texts).Text, s.ToString()))];
-        Products = await db.Offers.Where(o => db.Subscriptions.Any(s => s.OfferId == o.Id))
-            .OrderBy(o => o.NormalizedName).Select(o => new SelectListItem(o.Name, o.Id)).ToListAsync(cancel);
+        var states = Enum.GetValues<SubscriptionState>().Where(s => !ForCustomer || s != SubscriptionState.Deleted).ToList();
+        States = [.. states.Select(s => new SelectListItem(Wording.Of(s, texts).Text, s.ToString()))];
+        Products = await OffersSeen().OrderBy(o => o.NormalizedName).Select(o => new SelectListItem(o.Name, o.Id)).ToListAsync(cancel);
         if (ForProvider)
         {
-            var resellers = db.Partnerships.OrderBy(p => p.Reseller.NormalizedName);
-            Resellers = [new(texts["No indirect reseller"], None), .. await ItemsAsync(resellers, cancel)];
-            Supporters = await ItemsAsync(resellers.Where(p => db.Subscriptions.Any(s => s.SupportContactResellerId == p.ResellerId)), cancel);
+            var partners = await PartnerChoice.ReadAsync(db, cancel);
+            Resellers = partners.Items is null ? null : [new(texts["No indirect reseller"], None), .. partners.Items];
+            Supporters = partners.Items;
+            creditedTo = Filter.OneOf(Reseller, None) is not null ? [] : await partners.FindAsync(db, Reseller, cancel);
+            supportedBy = await partners.FindAsync(db, Support, cancel);
         }
 
-        return Sorted(Filtered());
+        var (now, days) = (clock.GetUtcNow(), Filter.OneOf(Ends, EndsWithin));
+        var state = Chosen(States, State);
+        var filters = new SubscriptionFilters(
+            Searched,
+            state is not null ? [Enum.Parse<SubscriptionState>(state)] : ForCustomer ? states : null,
+            Chosen(Products, Product),
+            creditedTo,
+            supportedBy,
+            days is null ? null : now.AddDays(int.Parse(days, CultureInfo.InvariantCulture)),
+            now);
+        return await filters.FindAsync(db, cancel);
     }
 
-    private static async Task<List<SelectListItem>> ItemsAsync(IQueryable<Partnerships.Partnership> partnerships, CancellationToken cancel) =>
-        [.. (await partnerships.Select(p => new { p.ResellerId, p.Reseller.LegalName }).ToListAsync(cancel)).Select(r => new SelectListItem(r.LegalName, r.ResellerId.ToString()))];
-
-    private IQueryable<Subscription> Filtered()
+    /// <summary>The products of what the reader sees; of the first of them where it sees many among those of others.</summary>
+    private IQueryable<Offer> OffersSeen()
     {
-        var subscriptions = db.Subscriptions.AsNoTracking();
-        if (Searched is { } words)
+        var offers = db.Offers.AsNoTracking();
+        if (SubscriptionFilters.Reach(db).FirstOrDefault()?.Ids is not { } ids)
         {
-            subscriptions = subscriptions.Named(words);
+            return offers.Where(o => db.Subscriptions.Any(s => s.OfferId == o.Id));
         }
 
-        if (Chosen(States, State) is { } state)
-        {
-            var wanted = Enum.Parse<SubscriptionState>(state);
-            subscriptions = subscriptions.Where(s => s.State == wanted);
-        }
-        else if (ForCustomer)
-        {
-            subscriptions = subscriptions.Where(s => s.State != SubscriptionState.Deleted);
-        }
-
-        if (Chosen(Products, Product) is { } product)
-        {
-            subscriptions = subscriptions.Where(s => s.OfferId == product);
-        }
-
-        if (Chosen(Resellers, Reseller) is { } reseller)
-        {
-            var id = Filter.Id(reseller);
-            subscriptions = subscriptions.Where(s => s.ResellerId == id);
-        }
-
-        if (Filter.Id(Chosen(Supporters, Support)) is { } support)
-        {
-            subscriptions = subscriptions.Where(s => s.SupportContactResellerId == support);
-        }
-
-        return Ending(subscriptions);
+        var seen = db.Subscriptions.Where(s => ids.Take(Narrowings.Few).Contains(s.Id)).Select(s => s.OfferId);
+        return offers.Where(o => seen.Contains(o.Id));
     }
-
-    private IQueryable<Subscription> Ending(IQueryable<Subscription> subscriptions)
-    {
-        if (Filter.OneOf(Ends, EndsWithin) is not { } days)
-        {
-            return subscriptions;
-        }
-
-        var (now, until) = (clock.GetUtcNow(), clock.GetUtcNow().AddDays(int.Parse(days, System.Globalization.CultureInfo.InvariantCulture)));
-        return subscriptions.Where(s =>
-            (s.State == SubscriptionState.Active || s.State == SubscriptionState.Suspended) && s.TermEndsAt >= now && s.TermEndsAt <= until);
-    }
-
-    private IQueryable<Subscription> Sorted(IQueryable<Subscription> subscriptions) => (Sort ?? (ForCustomer ? "name" : "")) switch
-    {
-        "-customer" => subscriptions.OrderByDescending(s => s.Customer.NormalizedName).ThenBy(s => s.Nickname).ThenBy(s => s.Id),
-        "name" => subscriptions.OrderBy(s => s.Nickname).ThenBy(s => s.Id),
-        "-name" => subscriptions.OrderByDescending(s => s.Nickname).ThenBy(s => s.Id),
-        "licenses" => subscriptions.OrderBy(s => s.Quantity).ThenBy(s => s.Id),
-        "-licenses" => subscriptions.OrderByDescending(s => s.Quantity).ThenBy(s => s.Id),
-        "state" => subscriptions.OrderBy(s => s.State).ThenBy(s => s.Id),
-        "-state" => subscriptions.OrderByDescending(s => s.State).ThenBy(s => s.Id),
-        "ends" => subscriptions.OrderBy(s => s.TermEndsAt).ThenBy(s => s.Id),
-        "-ends" => subscriptions.OrderByDescending(s => s.TermEndsAt).ThenBy(s => s.Id),
-        _ => subscriptions.OrderBy(s => s.Customer.NormalizedName).ThenBy(s => s.Nickname).ThenBy(s => s.Id),
-    };
 }

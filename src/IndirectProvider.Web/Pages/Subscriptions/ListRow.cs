@@ -2,6 +2,7 @@ using IndirectProvider.Catalog;
 using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Subscriptions;
+using IndirectProvider.Web.Pages.Shared;
 
 namespace IndirectProvider.Web.Pages.Subscriptions;
 
@@ -10,6 +11,7 @@ public sealed record ListRow(
     Guid Id,
     Guid CustomerId,
     string CustomerName,
+    string CustomerNormalizedName,
     string? TenantId,
     string Nickname,
     string OfferName,
@@ -34,6 +36,10 @@ public sealed record ListRow(
 /// <summary>Reads rows of subscriptions.</summary>
 public static class ListRows
 {
+    /// <summary>By the customer's name.</summary>
+    public static KeysetOrder<Subscription, ListRow> ByCustomer(bool descending = false) =>
+        Keyset.By<Subscription, ListRow, string>(s => s.Customer.NormalizedName, s => s.Id, r => r.CustomerNormalizedName, r => r.Id, descending);
+
     /// <summary>The rows of some subscriptions, in their order. A reseller that the reader may not know has no name.</summary>
     public static IQueryable<ListRow> Rows(this IQueryable<Subscription> subscriptions, PortalDbContext db) =>
         from s in subscriptions
@@ -42,6 +48,7 @@ public static class ListRows
             s.Id,
             s.CustomerId,
             s.Customer.CompanyName,
+            s.Customer.NormalizedName,
             db.AdministeredCustomers().Any(c => c.Id == s.CustomerId) ? s.Customer.TenantId : null,
             s.Nickname,
             s.Offer.Name,
@@ -57,21 +64,4 @@ public static class ListRows
                 : new SupportDesk(s.SupportContactResellerId, support!.LegalName ?? "", support.SupportEmail ?? "", support.SupportPhone),
             s.VendorId,
             s.OrderId);
-
-    /// <summary>Those of a customer, subscription or product of that name, or with that id.</summary>
-    public static IQueryable<Subscription> Named(this IQueryable<Subscription> subscriptions, string words)
-    {
-        // Nicknames are kept as typed only; databases differ in how they compare those.
-        var (name, id) = (SearchText.Normalize(words), Guid.TryParse(words, out var parsed) ? parsed : (Guid?)null);
-        return subscriptions.Where(s =>
-            s.Customer.NormalizedName.Contains(name)
-            || s.Nickname.Contains(words)
-            || s.Nickname.ToUpper().Contains(name)
-            || s.Offer.NormalizedName.Contains(name)
-            || s.OfferId == words
-            || s.VendorId == words
-            || s.Id == id
-            || s.CustomerId == id
-            || s.OrderId == id);
-    }
 }

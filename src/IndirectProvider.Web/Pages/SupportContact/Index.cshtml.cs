@@ -5,31 +5,46 @@ using IndirectProvider.Web.Pages.Subscriptions;
 using IndirectProvider.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace IndirectProvider.Web.Pages.SupportContact;
 
 /// <summary>Where a reseller is the designated support contact, and whom it calls there.</summary>
-public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExport export, IStringLocalizer<Texts> texts) : ListPage
+public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExport export, TimeProvider clock, IStringLocalizer<Texts> texts) : ListPage
 {
     [BindProperty(SupportsGet = true)]
     public string? State { get; set; }
 
-    public PageOf<Row> Subscriptions { get; private set; } = null!;
+    public KeysetPage<Row> Subscriptions { get; private set; } = null!;
 
     public IReadOnlyList<SelectListItem> States =>
         [.. Enum.GetValues<SubscriptionState>().Select(s => new SelectListItem(Wording.Of(s, texts).Text, s.ToString()))];
 
     public override bool IsFiltered => Searched is not null || Filter.Of<SubscriptionState>(State) is not null;
 
-    public async Task OnGetAsync(CancellationToken cancel) => Subscriptions = await Rows().ToPageAsync(PageNumber, PageSize, cancel);
+    private KeysetOrder<Subscription, Row> Order => Sort switch
+    {
+        "ends" or "-ends" => Keyset.By<Subscription, Row, DateTimeOffset>(s => s.TermEndsAt, s => s.Id, r => r.TermEndsAt, r => r.Id, Sort[0] == '-'),
+        _ => Keyset.By<Subscription, Row, string>(s => s.Customer.NormalizedName, s => s.Id, r => r.CustomerNormalizedName, r => r.Id, Sort == "-customer"),
+    };
 
-    public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel) =>
-        await export.SendAsync(
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var (strands, known) = await FindAsync(cancel);
+        Subscriptions = await strands.ToKeysetPageAsync(Order, Rows, PagePlace, cancel, known);
+        if (known is not null)
+        {
+            Subscriptions = Subscriptions with { Counted = Narrowings.Few };
+        }
+    }
+
+    public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
+    {
+        var (strands, _) = await FindAsync(cancel);
+        return await export.SendAsync(
             this,
             "support-contact",
-            Rows().AsAsyncEnumerable(),
+            strands.InBatches(Order, Rows, cancel),
             [
                 new(texts["Customer"], s => s.CustomerName),
                 new(texts["Contact"], s => s.ContactName),
@@ -44,55 +59,41 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
                 new(texts["Subscription id"], s => s.Id),
             ],
             cancel);
-
-    private IQueryable<Row> Rows()
-    {
-        var subscriptions = db.Subscriptions.AsNoTracking().Where(s => s.SupportContactResellerId == member.ResellerId);
-        if (Searched is { } words)
-        {
-            subscriptions = subscriptions.Named(words);
-        }
-
-        if (Filter.Of<SubscriptionState>(State) is { } state)
-        {
-            subscriptions = subscriptions.Where(s => s.State == state);
-        }
-        else
-        {
-            // Nobody turns to anybody for what has ended.
-            subscriptions = subscriptions.Where(s => s.State != SubscriptionState.Canceled && s.State != SubscriptionState.Deleted);
-        }
-
-        return Sorted(subscriptions).Select(s => new Row(
-            s.Id,
-            s.CustomerId,
-            s.Customer.CompanyName,
-            s.Customer.ContactFirstName + " " + s.Customer.ContactLastName,
-            s.Customer.ContactEmail,
-            s.Customer.Phone,
-            s.Nickname,
-            s.Quantity,
-            s.State,
-            s.AutoRenew,
-            s.TermEndsAt,
-            s.Customer.Provider.DisplayName));
     }
 
-    private IQueryable<Subscription> Sorted(IQueryable<Subscription> subscriptions) => Sort switch
-    {
-        "-customer" => subscriptions.OrderByDescending(s => s.Customer.NormalizedName).ThenBy(s => s.Nickname).ThenBy(s => s.Id),
-        "state" => subscriptions.OrderBy(s => s.State).ThenBy(s => s.Id),
-        "-state" => subscriptions.OrderByDescending(s => s.State).ThenBy(s => s.Id),
-        "ends" => subscriptions.OrderBy(s => s.TermEndsAt).ThenBy(s => s.Id),
-        "-ends" => subscriptions.OrderByDescending(s => s.TermEndsAt).ThenBy(s => s.Id),
-        _ => subscriptions.OrderBy(s => s.Customer.NormalizedName).ThenBy(s => s.Nickname).ThenBy(s => s.Id),
-    };
+    // Nobody turns to anybody for what has ended, unless it is asked for.
+    private Task<(IReadOnlyList<IQueryable<Subscription>> Strands, int? Known)> FindAsync(CancellationToken cancel) => new SubscriptionFilters(
+        Searched,
+        Filter.Of<SubscriptionState>(State) is { } state
+            ? [state]
+            : [SubscriptionState.Active, SubscriptionState.Suspended, SubscriptionState.Expired, SubscriptionState.Disabled],
+        null,
+        null,
+        [member.ResellerId],
+        null,
+        clock.GetUtcNow()).FindAsync(db, cancel);
+
+    private static IQueryable<Row> Rows(IQueryable<Subscription> subscriptions) => subscriptions.Select(s => new Row(
+        s.Id,
+        s.CustomerId,
+        s.Customer.CompanyName,
+        s.Customer.NormalizedName,
+        s.Customer.ContactFirstName + " " + s.Customer.ContactLastName,
+        s.Customer.ContactEmail,
+        s.Customer.Phone,
+        s.Nickname,
+        s.Quantity,
+        s.State,
+        s.AutoRenew,
+        s.TermEndsAt,
+        s.Customer.Provider.DisplayName));
 
     /// <summary>A row of the list.</summary>
     public sealed record Row(
         Guid Id,
         Guid CustomerId,
         string CustomerName,
+        string CustomerNormalizedName,
         string ContactName,
         string ContactEmail,
         string? ContactPhone,

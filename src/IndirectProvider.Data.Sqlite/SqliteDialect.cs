@@ -58,11 +58,16 @@ public sealed class SqliteDialect(IntegrityCheck check = IntegrityCheck.Quick) :
     public Task FinishAsync(PortalDbContext db, CancellationToken cancel) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public async Task LearnAsync(PortalDbContext db, CancellationToken cancel)
+    public async Task LearnAsync(string connectionString, CancellationToken cancel)
     {
         // All tables that have grown tenfold or were never looked at, and of each index so many entries that skewed ones are told from others.
-        await db.Database.ExecuteSqlRawAsync("PRAGMA analysis_limit = 100000", cancel);
-        await db.Database.ExecuteSqlRawAsync("PRAGMA optimize = 0x10002", cancel);
+        await using var connection = new SqliteConnection(DatabaseFile.Complete(connectionString));
+        await connection.OpenAsync(cancel);
+        foreach (var pragma in new[] { "PRAGMA analysis_limit = 100000", "PRAGMA optimize = 0x10002" })
+        {
+            await using var command = new SqliteCommand(pragma, connection);
+            await command.ExecuteNonQueryAsync(cancel);
+        }
     }
 
     /// <inheritdoc/>

@@ -29,9 +29,9 @@ public interface IDatabaseDialect
     Task FinishAsync(PortalDbContext db, CancellationToken cancel);
 
     /// <summary>Lets a database that doesn't do so by itself look how its tables have grown, so that it chooses the right indexes. At start and daily.</summary>
-    /// <param name="db">A context that sees all rows.</param>
+    /// <param name="connectionString">How to connect to it.</param>
     /// <param name="cancel">Stops it.</param>
-    Task LearnAsync(PortalDbContext db, CancellationToken cancel) => Task.CompletedTask;
+    Task LearnAsync(string connectionString, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>What asks the database's server for its UTC time; null where it is this machine's own.</summary>
     string? ClockQuery { get; }

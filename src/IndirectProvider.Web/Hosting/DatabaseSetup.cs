@@ -66,7 +66,7 @@ public static class DatabaseSetup
             // The next batch.
         }
 
-        await dialect.LearnAsync(db, CancellationToken.None);
+        await dialect.LearnAsync(connection.ConnectionString, CancellationToken.None);
         await services.WithOtherNodesAsync(node => node.GetRequiredService<LoadCatalog>().ExecuteAsync(CancellationToken.None));
     }
 

@@ -1,5 +1,6 @@
 using IndirectProvider.Accounts;
 using IndirectProvider.Data;
+using IndirectProvider.Web.Hosting;
 
 namespace IndirectProvider.Web.Workers;
 
@@ -15,7 +16,7 @@ public sealed class SessionWorker(IServiceScopeFactory scopes, TimeProvider cloc
     {
         await services.GetRequiredService<Sessions>().PruneAsync(cancel);
         await services.GetRequiredService<FollowExport>().PruneAsync(cancel);
-        await services.GetRequiredService<IDatabaseDialect>().LearnAsync(services.GetRequiredService<PortalDb>().Open(), cancel);
+        await services.GetRequiredService<IDatabaseDialect>().LearnAsync(services.GetRequiredService<PortalConnection>().ConnectionString, cancel);
         return false;
     }
 }

@@ -17,34 +17,24 @@ public static class Narrowings
     /// <summary>Up to so many rows are few: sorting them takes about as long as walking until a page of a filter that leaves more is full.</summary>
     public const int Few = 2_000;
 
-    /// <summary>Up to so many rows it does not pay to look for a filter that leaves fewer.</summary>
-    private const int VeryFew = 200;
-
     /// <summary>The rows that all filters leave.</summary>
     /// <param name="rows">All rows.</param>
     /// <param name="id">Their id.</param>
-    /// <param name="filters">The filters.</param>
+    /// <param name="filters">The filters, first those that are likely to leave few rows.</param>
     /// <param name="cancel">Cancels.</param>
     /// <param name="few">For tests: <see cref="Few"/> otherwise.</param>
     public static async Task<Narrowed<T>> NarrowAsync<T>(
         this IQueryable<T> rows, Expression<Func<T, Guid>> id, IReadOnlyList<Narrowing<T>> filters, CancellationToken cancel, int few = Few)
     {
-        var (fewest, count) = ((Narrowing<T>?)null, few + 1);
-        foreach (var filter in filters)
+        // The first that leaves few is good enough: to look for one that leaves fewer may take longer than to sort these.
+        Narrowing<T>? leading = null;
+        for (var at = 0; at < filters.Count && leading is null; at++)
         {
-            var most = count;
-            if (await filter.Ids.Take(most).CountAsync(cancel) is var found && found < most)
-            {
-                (fewest, count) = (filter, found);
-                if (count <= VeryFew)
-                {
-                    break;
-                }
-            }
+            leading = await filters[at].Ids.Take(few + 1).CountAsync(cancel) <= few ? filters[at] : null;
         }
 
-        var left = filters.Where(f => f != fewest).Aggregate(rows, (narrowed, filter) => narrowed.Where(filter.Holds));
-        return new(fewest is null ? left : left.Where(Among(id, fewest.Ids)), fewest is not null || filters.Count == 0);
+        var left = filters.Where(f => f != leading).Aggregate(rows, (narrowed, filter) => narrowed.Where(filter.Holds));
+        return new(leading is null ? left : left.Where(Among(id, leading.Ids)), leading is not null || filters.Count == 0);
     }
 
     private static Expression<Func<T, bool>> Among<T>(Expression<Func<T, Guid>> id, IQueryable<Guid> ids) =>

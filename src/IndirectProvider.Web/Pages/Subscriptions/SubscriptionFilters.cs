@@ -27,12 +27,13 @@ public sealed record SubscriptionFilters(
     /// <summary>The same of a list that shows only some of all subscriptions.</summary>
     public async Task<(IReadOnlyList<IQueryable<Subscription>> Strands, int? Known)> FindAsync(PortalDbContext db, IQueryable<Subscription> rows, CancellationToken cancel)
     {
-        var filters = Reach(db).Concat(Chosen(db)).ToList();
+        var filters = Reach(db).ToList();
         if (Words is { } words)
         {
             filters.AddRange(await SubscriptionSearch.WordsAsync(db, words, cancel));
         }
 
+        filters.AddRange(Chosen(db));
         var narrowed = await rows.NarrowAsync(s => s.Id, filters, cancel);
         if (narrowed.IsCountable || db.Scope.Viewpoint != Viewpoint.Reseller)
         {
@@ -67,11 +68,6 @@ public sealed record SubscriptionFilters(
     private IEnumerable<Narrowing<Subscription>> Chosen(PortalDbContext db)
     {
         var all = db.Subscriptions;
-        if (States is { } states)
-        {
-            yield return new(all.Where(s => states.Contains(s.State)).Select(s => s.Id), s => states.Contains(s.State));
-        }
-
         if (OfferId is { } offer)
         {
             yield return new(all.Where(s => s.OfferId == offer).Select(s => s.Id), s => s.OfferId == offer);
@@ -89,6 +85,11 @@ public sealed record SubscriptionFilters(
         if (Supporters is { } supporters)
         {
             yield return new(all.Where(s => supporters.Contains(s.SupportContactResellerId!.Value)).Select(s => s.Id), s => supporters.Contains(s.SupportContactResellerId!.Value));
+        }
+
+        if (States is { } states)
+        {
+            yield return new(all.Where(s => states.Contains(s.State)).Select(s => s.Id), s => states.Contains(s.State));
         }
 
         if (Until is { } until)

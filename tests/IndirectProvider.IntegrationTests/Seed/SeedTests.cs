@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using IndirectProvider.Audit;
 using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Data.PostgreSql;
@@ -60,6 +61,19 @@ public sealed class SeedTests : IDisposable
     }
 
     [Fact]
+    public async Task The_activity_log_is_sealed_to_its_last_row()
+    {
+        var (database, _) = await FillAsync(Small);
+        await using var db = new PortalDb(Options(database), new TenantScope());
+        List<AuditFinding> found = [];
+
+        var report = await new VerifyAuditLog(db).ExecuteAsync(new([], found.Add), CancellationToken.None);
+
+        Assert.Empty(found);
+        Assert.Equal((Small.Activity, 0), (report.Rows, report.Unsealed));
+    }
+
+    [Fact]
     public async Task One_seed_gives_the_same_rows_and_another_gives_others()
     {
         var first = await ContentAsync((await FillAsync(Small)).Database);
@@ -113,7 +127,9 @@ public sealed class SeedTests : IDisposable
     }
 
     /// <summary>Without a portal, whose workers would go on with what they find.</summary>
-    private static PortalDbContext Open(TestDatabase database)
+    private static PortalDbContext Open(TestDatabase database) => new PortalDb(Options(database), new TenantScope()).Open();
+
+    private static DbContextOptions<PortalDbContext> Options(TestDatabase database)
     {
         var options = new DbContextOptionsBuilder<PortalDbContext>();
         IDatabaseDialect dialect = TestDatabase.OfThisRun switch
@@ -123,7 +139,7 @@ public sealed class SeedTests : IDisposable
             _ => new SqliteDialect(),
         };
         dialect.Configure(options, database.ConnectionString);
-        return new PortalDb(options.Options, new TenantScope()).Open();
+        return options.Options;
     }
 
     /// <summary>What the model reads from a row and would write again is found by equality: on SQLite texts are equal to the letter.</summary>

@@ -11,8 +11,9 @@ namespace IndirectProvider.Testing.Seed;
 /// </summary>
 internal sealed class BulkWriter : IAsyncDisposable
 {
-    private const int BatchSize = 1000;
-    private const int BatchesAhead = 100;
+    // So many that a table's rows lie together in the file although all tables grow at once.
+    private const int BatchSize = 4000;
+    private const int BatchesAhead = 16;
 
     private readonly IModel model;
     private readonly Dictionary<Type, (BulkTable Table, List<object?[]> Rows)> open = [];

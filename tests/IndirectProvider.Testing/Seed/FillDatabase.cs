@@ -130,7 +130,8 @@ public static class FillDatabase
     /// <summary>By the portal's own verb, as if it had been running all the time.</summary>
     private static async Task SealAsync(DbContextOptions<PortalDbContext> options, IDatabaseDialect dialect, SeedOptions seed)
     {
-        var clock = new FakeTimeProvider(seed.Now + SealAuditLog.Lag + SealAuditLog.Lag);
+        // Up to the last row and no further: what the portal writes from now on is sealed by itself.
+        var clock = new FakeTimeProvider(seed.Now + SealAuditLog.Lag);
         for (var more = true; more;)
         {
             // A context of its own for each window keeps memory small.

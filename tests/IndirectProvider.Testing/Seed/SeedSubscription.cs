@@ -19,7 +19,7 @@ internal static class SeedSubscription
     {
         var offer = dice.Of(offers);
         var plan = dice.Of(offer.Plans);
-        if (plan.Term == "P1M" && !offer.IsTrial && dice.Is(0.8))
+        if (plan.Term == "P1M" && !offer.IsTrial && dice.Is(0.9))
         {
             // Most people commit for longer.
             plan = offer.Plans[^1];

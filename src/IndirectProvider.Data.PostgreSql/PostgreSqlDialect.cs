@@ -71,6 +71,10 @@ public sealed class PostgreSqlDialect(bool rowSecurity = false) : IDatabaseDiale
         failure.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     /// <inheritdoc/>
+    public bool IsDeadlock(Exception failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } || (failure.InnerException is { } cause && IsDeadlock(cause));
+
+    /// <inheritdoc/>
     public bool IsAway(Exception failure) => failure switch
     {
         PostgresException said => IsOutage(said.SqlState),

@@ -68,6 +68,10 @@ public sealed class SqlServerDialect(int? maxBatchSize = null) : IDatabaseDialec
         failure.InnerException is SqlException { Number: 2601 or 2627 };
 
     /// <inheritdoc/>
+    public bool IsDeadlock(Exception failure) =>
+        failure is SqlException { Number: 1205 } || (failure.InnerException is { } cause && IsDeadlock(cause));
+
+    /// <inheritdoc/>
     public bool IsAway(Exception failure) => failure switch
     {
         SqlException said => said.Errors.Cast<SqlError>().Any(error => IsOutage(error.Number)),

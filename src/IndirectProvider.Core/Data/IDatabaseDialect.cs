@@ -39,6 +39,9 @@ public interface IDatabaseDialect
     /// <summary>Whether a save failed because a unique key was taken already.</summary>
     bool IsUniqueViolation(DbUpdateException failure);
 
+    /// <summary>Whether this was given up because it and another waited for each other; nothing of it was saved.</summary>
+    bool IsDeadlock(Exception failure) => false;
+
     /// <summary>Whether this failed because the database can't be reached, doesn't answer or has no room left, and may well succeed later.</summary>
     bool IsAway(Exception failure);
 }

@@ -98,7 +98,8 @@ public static class DatabaseSetup
             {
                 return await verb(scope.ServiceProvider);
             }
-            catch (DbUpdateException failure) when (attempt < Tries && (failure is DbUpdateConcurrencyException || dialect.IsUniqueViolation(failure)))
+            catch (Exception failure) when (attempt < Tries
+                && (failure is DbUpdateConcurrencyException || (failure is DbUpdateException save && dialect.IsUniqueViolation(save)) || dialect.IsDeadlock(failure)))
             {
                 // Again, with what is there now.
             }

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using IndirectProvider.Customers;
 using IndirectProvider.Organisations;
+using IndirectProvider.Partnerships;
 using IndirectProvider.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,7 @@ public sealed class FillWords(PortalDb portal)
         {
             nameof(Customer) => await FillAsync(db, db.Customers, c => c.Id, backlog.DoneTo, ids => w => ids.Contains(w.CustomerId), CustomerWord.Of, cancel),
             nameof(Reseller) => await FillAsync(db, db.Resellers, r => r.Id, backlog.DoneTo, ids => w => ids.Contains(w.ResellerId), ResellerWord.Of, cancel),
+            nameof(PartnershipInvitation) => await FillAsync(db, db.PartnershipInvitations, i => i.Id, backlog.DoneTo, ids => w => ids.Contains(w.InvitationId), InvitationWord.Of, cancel),
             _ => await FillAsync(db, db.Subscriptions.Include(s => s.Offer), s => s.Id, backlog.DoneTo, ids => w => ids.Contains(w.SubscriptionId), SubscriptionWord.Of, cancel),
         };
         if (last is { } done)

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using IndirectProvider.Customers;
 using IndirectProvider.Organisations;
+using IndirectProvider.Partnerships;
 using IndirectProvider.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -23,6 +24,10 @@ internal static class KeepWords
 
                 case Reseller reseller when IsChanged(entry, ResellerWord.Facts):
                     await KeepAsync(db, entry, reseller.Id, w => w.ResellerId == reseller.Id, () => ResellerWord.Of(reseller), cancel);
+                    break;
+
+                case PartnershipInvitation invitation when IsChanged(entry, InvitationWord.Facts):
+                    await KeepAsync(db, entry, invitation.Id, w => w.InvitationId == invitation.Id, () => InvitationWord.Of(invitation), cancel);
                     break;
 
                 // A new one is called as its product; who calls it otherwise has loaded the product.

@@ -55,6 +55,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
 
     public DbSet<PartnershipInvitation> PartnershipInvitations => Set<PartnershipInvitation>();
 
+    public DbSet<InvitationWord> InvitationWords => Set<InvitationWord>();
+
     public DbSet<Offer> Offers => Set<Offer>();
 
     public DbSet<Customer> Customers => Set<Customer>();

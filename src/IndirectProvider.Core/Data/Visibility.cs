@@ -86,6 +86,7 @@ internal static class Visibility
         model.Entity<PortalUser>().HasQueryFilter(u => u.ProviderId == db.Scope.ProviderId);
         model.Entity<Partnership>().HasQueryFilter(p => p.ProviderId == db.Scope.ProviderId);
         model.Entity<PartnershipInvitation>().HasQueryFilter(i => i.ProviderId == db.Scope.ProviderId);
+        model.Entity<InvitationWord>().HasQueryFilter(w => w.ProviderId == db.Scope.ProviderId);
         model.Entity<Customer>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId);
         model.Entity<CustomerReseller>().HasQueryFilter(r => r.ProviderId == db.Scope.ProviderId);
         model.Entity<Tag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId);
@@ -141,6 +142,7 @@ internal static class Visibility
         model.Entity<ResellerWord>().HasQueryFilter(w => db.Partnerships.Any(p => p.ResellerId == w.ResellerId));
         model.Entity<Partnership>().HasQueryFilter(p => p.ProviderId == db.Scope.ProviderId);
         model.Entity<PartnershipInvitation>().HasQueryFilter(i => i.ProviderId == db.Scope.ProviderId);
+        model.Entity<InvitationWord>().HasQueryFilter(w => w.ProviderId == db.Scope.ProviderId);
         model.Entity<OutgoingMail>().HasQueryFilter(m => m.ProviderId == db.Scope.ProviderId && m.Kind == PartnershipMails.InvitationKind);
         model.Entity<AuditRecord>().HasQueryFilter(r =>
             r.ProviderId == db.Scope.ProviderId

@@ -1,3 +1,4 @@
+using IndirectProvider.Data;
 using IndirectProvider.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -190,7 +191,7 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         builder.ToTable("OutgoingMails");
         builder.Property(m => m.Kind).HasMaxLength(64);
         builder.Property(m => m.ToAddress).HasMaxLength(EmailAddress.MaxLength);
-        builder.Property(m => m.NormalizedToAddress).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(m => m.NormalizedToAddress).HasMaxLength(EmailAddress.MaxLength).IsComparedByLetter();
         builder.Property(m => m.ToName).HasMaxLength(200);
         builder.Property(m => m.ReplyTo).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(m => m.Culture).HasMaxLength(16);

@@ -943,7 +943,9 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.Property<string>("NormalizedToAddress")
                         .IsRequired()
                         .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
+                        .HasColumnType("character varying(254)")
+                        .UseCollation("C")
+                        .HasAnnotation("Portal:ByLetter", true);
 
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("uuid");
@@ -1559,6 +1561,27 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.HasIndex("Word", "ResellerId");
 
                     b.ToTable("ResellerWords", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Partnerships.InvitationWord", b =>
+                {
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C")
+                        .HasAnnotation("Portal:ByLetter", true);
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("InvitationId", "Word");
+
+                    b.HasIndex("ProviderId", "Word", "InvitationId");
+
+                    b.ToTable("InvitationWords", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Partnerships.Partnership", b =>
@@ -2395,6 +2418,15 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
                     b.HasOne("IndirectProvider.Organisations.Reseller", null)
                         .WithMany()
                         .HasForeignKey("ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IndirectProvider.Partnerships.InvitationWord", b =>
+                {
+                    b.HasOne("IndirectProvider.Partnerships.PartnershipInvitation", null)
+                        .WithMany()
+                        .HasForeignKey("InvitationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -78,6 +78,7 @@ internal sealed record TableRules(string Table)
         new("MicrosoftTenants") { Operator = "true", Provider = OfProvider, Limited = OfProvider, Reseller = OfReseller },
         new("Partnerships") { Provider = OfProvider, Limited = OfProvider, Reseller = OfReseller, Customer = $"{OfProvider} AND \"ResellerId\" {KnownToCustomer}" },
         new("PartnershipInvitations") { Provider = OfProvider, Limited = OfProvider },
+        new("InvitationWords") { Provider = OfProvider, Limited = OfProvider },
         new("Customers")
         {
             Provider = OfProvider,

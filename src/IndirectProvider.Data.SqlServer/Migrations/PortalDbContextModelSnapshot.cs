@@ -947,7 +947,9 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.Property<string>("NormalizedToAddress")
                         .IsRequired()
                         .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)");
+                        .HasColumnType("nvarchar(254)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Portal:ByLetter", true);
 
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("uniqueidentifier");
@@ -1563,6 +1565,27 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.HasIndex("Word", "ResellerId");
 
                     b.ToTable("ResellerWords", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Partnerships.InvitationWord", b =>
+                {
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2")
+                        .HasAnnotation("Portal:ByLetter", true);
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("InvitationId", "Word");
+
+                    b.HasIndex("ProviderId", "Word", "InvitationId");
+
+                    b.ToTable("InvitationWords", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Partnerships.Partnership", b =>
@@ -2399,6 +2422,15 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.HasOne("IndirectProvider.Organisations.Reseller", null)
                         .WithMany()
                         .HasForeignKey("ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IndirectProvider.Partnerships.InvitationWord", b =>
+                {
+                    b.HasOne("IndirectProvider.Partnerships.PartnershipInvitation", null)
+                        .WithMany()
+                        .HasForeignKey("InvitationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -936,7 +936,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.Property<string>("NormalizedToAddress")
                         .IsRequired()
                         .HasMaxLength(254)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Portal:ByLetter", true);
 
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("TEXT");
@@ -1551,6 +1552,26 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.HasIndex("Word", "ResellerId");
 
                     b.ToTable("ResellerWords", (string)null);
+                });
+
+            modelBuilder.Entity("IndirectProvider.Partnerships.InvitationWord", b =>
+                {
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Portal:ByLetter", true);
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("InvitationId", "Word");
+
+                    b.HasIndex("ProviderId", "Word", "InvitationId");
+
+                    b.ToTable("InvitationWords", (string)null);
                 });
 
             modelBuilder.Entity("IndirectProvider.Partnerships.Partnership", b =>
@@ -2384,6 +2405,15 @@ namespace IndirectProvider.Data.Sqlite.Migrations
                     b.HasOne("IndirectProvider.Organisations.Reseller", null)
                         .WithMany()
                         .HasForeignKey("ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("IndirectProvider.Partnerships.InvitationWord", b =>
+                {
+                    b.HasOne("IndirectProvider.Partnerships.PartnershipInvitation", null)
+                        .WithMany()
+                        .HasForeignKey("InvitationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,5 +1,6 @@
 using IndirectProvider.Data;
 using IndirectProvider.IntegrationTests.Subscriptions;
+using IndirectProvider.Partnerships;
 using IndirectProvider.Subscriptions;
 using IndirectProvider.Tenancy;
 using IndirectProvider.Testing.Given;
@@ -88,13 +89,15 @@ public sealed class SearchWordsTests(SharedPortal portal) : IClassFixture<Shared
         var (customer, other) = (await Given.CustomerAsync(provider, "Older"), await Given.CustomerAsync(provider, "Other"));
         var id = await Given.SubscriptionAsync(provider, customer, reseller: reseller);
         Assert.True((await RenameAsync(reseller, id, 0, "Sales team")).Succeeded);
+        var invitation = await InvitationAsync(provider, "Old Company");
         var (before, beforeOther) = (await WordsAsync(customer), await WordsAsync(other));
         await Given.ReadAsync(async db =>
         {
             await db.CustomerWords.Where(w => w.CustomerId == customer.Id).ExecuteDeleteAsync();
             await db.ResellerWords.Where(w => w.ResellerId == reseller.Id).ExecuteDeleteAsync();
             await db.SubscriptionWords.Where(w => w.SubscriptionId == id).ExecuteDeleteAsync();
-            foreach (var kind in new[] { "Customer", "Reseller", "Subscription" })
+            await db.InvitationWords.Where(w => w.InvitationId == invitation).ExecuteDeleteAsync();
+            foreach (var kind in new[] { "Customer", "Reseller", "Subscription", "PartnershipInvitation" })
             {
                 await db.Database.ExecuteSqlAsync($"""INSERT INTO "WordBacklogs" ("Kind", "DoneTo") VALUES ({kind}, {Guid.Empty})""");
             }
@@ -111,6 +114,9 @@ public sealed class SearchWordsTests(SharedPortal portal) : IClassFixture<Shared
         Assert.Equal(beforeOther, await WordsAsync(other));
         Assert.True(await Given.ReadAsync(db => db.ResellerWords.AnyAsync(w => w.ResellerId == reseller.Id)));
         Assert.Equal(["SALES", "TEAM"], await NicknameWordsAsync(id));
+        Assert.Equal(
+            Sorted("NINA", "NEWCOMER", "OLD", "COMPANY"),
+            Sorted([.. await Given.ReadAsync(db => db.InvitationWords.Where(w => w.InvitationId == invitation).Select(w => w.Word).ToListAsync())]));
         Assert.False(await FillAsync());
     }
 
@@ -142,6 +148,7 @@ public sealed class SearchWordsTests(SharedPortal portal) : IClassFixture<Shared
         var customer = await Given.CustomerAsync(provider);
         var id = await Given.SubscriptionAsync(provider, customer, reseller: reseller);
         Assert.True((await RenameAsync(reseller, id, 0, "Victim")).Succeeded);
+        await InvitationAsync(provider, "Victim");
         var rows = await Given.ReadAsync(db => db.CustomerWords.AsNoTracking().Where(w => w.CustomerId == customer.Id).ToListAsync());
 
         await portal.ActAsync(attacker, async (PortalDbContext db) =>
@@ -149,6 +156,7 @@ public sealed class SearchWordsTests(SharedPortal portal) : IClassFixture<Shared
             Assert.Empty(await db.CustomerWords.ToListAsync());
             Assert.Empty(await db.ResellerWords.ToListAsync());
             Assert.Empty(await db.SubscriptionWords.ToListAsync());
+            Assert.Empty(await db.InvitationWords.ToListAsync());
             db.CustomerWords.RemoveRange(rows);
             return await Assert.ThrowsAsync<TenantViolationException>(() => db.SaveChangesAsync());
         });
@@ -158,6 +166,15 @@ public sealed class SearchWordsTests(SharedPortal portal) : IClassFixture<Shared
 
     private static void Rename(PortalDbContext db, Guid id, string name) =>
         db.Entry(db.Customers.Find(id)!).Property(c => c.CompanyName).CurrentValue = name;
+
+    private async Task<Guid> InvitationAsync(GivenProvider provider, string company)
+    {
+        var invitation = PartnershipInvitation.Draft(
+            Guid.CreateVersion7(Given.Now), provider.Id, OneTimeToken.Mint(), new InvitationMessage("nina@newcomer.example", "Nina Newcomer", company, "en", "Text"),
+            new Actor(provider.Admin.Id, provider.Admin.Name, provider.Name, null, null), TimeSpan.FromDays(30), Given.Now);
+        await Given.SaveAsync(db => db.PartnershipInvitations.Add(invitation));
+        return invitation.Id;
+    }
 
     private async Task<bool> FillAsync()
     {

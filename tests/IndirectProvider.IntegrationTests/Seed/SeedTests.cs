@@ -8,6 +8,7 @@ using IndirectProvider.Data;
 using IndirectProvider.Data.PostgreSql;
 using IndirectProvider.Data.Sqlite;
 using IndirectProvider.Data.SqlServer;
+using IndirectProvider.Partnerships;
 using IndirectProvider.Tenancy;
 using IndirectProvider.Testing;
 using IndirectProvider.Testing.Databases;
@@ -96,6 +97,7 @@ public sealed class SeedTests : IDisposable
         Assert.Equal(Small.Subscriptions, await db.Subscriptions.CountAsync());
         Assert.Equal(6, (await db.Subscriptions.Select(s => s.State).Distinct().ToListAsync()).Count);
         Assert.Equal((await db.Customers.ToListAsync()).Sum(c => CustomerWord.Of(c).Count()), await db.CustomerWords.CountAsync());
+        Assert.Equal((await db.PartnershipInvitations.ToListAsync()).Sum(i => InvitationWord.Of(i).Count()), await db.InvitationWords.CountAsync());
         foreach (var entity in db.Model.GetEntityTypes().Where(e => !e.IsOwned()))
         {
             await (Task)GetType().GetMethod(nameof(FindByEveryColumnAsync), BindingFlags.NonPublic | BindingFlags.Static)!

@@ -95,7 +95,7 @@ internal sealed class SeedOthers(SeedWorld world, SeedOptions options)
             invitation.Expire(invitation.ExpiresAt);
         }
 
-        await writer.AddAsync([invitation], dice);
+        await writer.AddAsync([invitation, .. InvitationWord.Of(invitation)], dice);
     }
 
     /// <summary>One that failed or, seldom, waits for the vendor to be there again.</summary>

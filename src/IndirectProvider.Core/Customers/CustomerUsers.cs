@@ -15,11 +15,12 @@ public static class CustomerUsers
         return db.Users.Where(u => u.CustomerId == customerId && administered.Any(c => c.Id == customerId));
     }
 
-    /// <summary>Those of that name or user name.</summary>
+    /// <summary>Those of one customer with that in their name or user name, or with that id.</summary>
     public static IQueryable<PortalUser> Named(this IQueryable<PortalUser> users, string words)
     {
-        var (name, userName) = (SearchText.Normalize(words), EmailAddress.Normalize(words));
-        return users.Where(u => u.NormalizedName.Contains(name) || u.NormalizedUserName!.Contains(userName));
+        // An index finds the customer's users, who are some thousand at most: all of them are looked at, so any part will do.
+        var (name, userName, id) = (SearchText.Normalize(words), EmailAddress.Normalize(words), Guid.TryParse(words, out var known) ? known : (Guid?)null);
+        return users.Where(u => u.NormalizedName.Contains(name) || u.NormalizedUserName!.Contains(userName) || u.Id == id);
     }
 
     /// <summary>

@@ -16,9 +16,6 @@ public static class SearchWords
     /// <summary>Most words that are looked at in what somebody typed.</summary>
     public const int MostSought = 6;
 
-    /// <summary>Greater than every word that begins with what it follows.</summary>
-    private const string Last = "\U0010FFFF";
-
     /// <summary>The words of texts that are to be found.</summary>
     public static IReadOnlyCollection<string> Of(params IEnumerable<string> texts)
     {
@@ -51,7 +48,7 @@ public static class SearchWords
             .. words.Where(w => !words.Any(other => other != w && other.StartsWith(w, StringComparison.Ordinal)))
                 .OrderByDescending(w => w.Length)
                 .Take(MostSought)
-                .Select(w => new WordRange(w, w + Last)),
+                .Select(WordRange.Beginning),
         ];
     }
 
@@ -116,4 +113,11 @@ public static class SearchWords
 /// <summary>The words that begin with something typed, as a range an index can seek on every database.</summary>
 /// <param name="From">The first of them; compared letter by letter.</param>
 /// <param name="To">Where they end; not one of them.</param>
-public sealed record WordRange(string From, string To);
+public sealed record WordRange(string From, string To)
+{
+    /// <summary>Greater than every letter.</summary>
+    private const string Last = "\U0010FFFF";
+
+    /// <summary>All that begins so.</summary>
+    public static WordRange Beginning(string text) => new(text, text + Last);
+}

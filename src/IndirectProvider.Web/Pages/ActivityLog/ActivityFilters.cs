@@ -1,6 +1,7 @@
 using IndirectProvider.Audit;
 using IndirectProvider.Data;
 using IndirectProvider.Tenancy;
+using IndirectProvider.Web.Pages.Customers;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.Web.Pages.ActivityLog;
@@ -10,7 +11,7 @@ namespace IndirectProvider.Web.Pages.ActivityLog;
 /// <param name="From">First moment.</param>
 /// <param name="Before">First moment after it.</param>
 /// <param name="Group">Kind of action.</param>
-/// <param name="Customer">How the customer's name begins.</param>
+/// <param name="Customer">Beginnings of words of the customer's name, domain or e-mail address, or its id.</param>
 /// <param name="Provider">A provider concerned.</param>
 /// <param name="Reseller">A reseller concerned.</param>
 /// <param name="CorrelationId">What ties the lines of one request together.</param>
@@ -21,27 +22,28 @@ public sealed record ActivityFilters(
 
     private const int FewCustomers = 500;
 
-    /// <summary>Comes after every other letter.</summary>
-    private const string LastLetter = "\U0010FFFF";
-
     /// <summary>Whether anything is asked for.</summary>
     public bool Any => this != new ActivityFilters(null, null, null, null, null, null, null, null);
 
-    /// <summary>The lines, not ordered: in a provider's long log those of each person or each action by themselves.</summary>
+    /// <summary>
+    /// The lines, not ordered: in a provider's long log those of each person or each action by themselves, unless they are of few customers,
+    /// by whom they are found.
+    /// </summary>
     public async Task<IReadOnlyList<IQueryable<AuditRecord>>> StrandsAsync(PortalDbContext db, CancellationToken cancel)
     {
-        var records = await OfCustomersAsync(db, Concerning(InPeriod(db.AuditRecords.AsNoTracking())), cancel);
+        var (records, areFew) = await OfCustomersAsync(db, Concerning(InPeriod(db.AuditRecords.AsNoTracking())), cancel);
+        var areWoven = HasLongLog(db) && !areFew;
         var actions = Group is { } group ? AuditGroups.ActionsOf(group) : null;
         var ofKind = actions is null ? records : records.Where(r => actions.Contains(r.Action));
         if (Person is null)
         {
-            return actions is null || !HasLongLog(db) ? [ofKind] : [.. actions.Select(action => records.Where(r => r.Action == action))];
+            return actions is null || !areWoven ? [ofKind] : [.. actions.Select(action => records.Where(r => r.Action == action))];
         }
 
         var person = SearchText.Normalize(Person);
-        if (HasLongLog(db) && await PeopleAsync(db, person, cancel) is { Count: > 0 and <= MostPeople } people)
+        if (areWoven && await PeopleAsync(db, person, cancel) is { Count: <= MostPeople } people)
         {
-            return [.. people.Select(name => ofKind.Where(r => r.ActorSearchName == name))];
+            return people.Count == 0 ? [ofKind.Where(r => false)] : [.. people.Select(name => ofKind.Where(r => r.ActorSearchName == name))];
         }
 
         return [ofKind.Where(r => r.ActorSearchName.StartsWith(person))];
@@ -53,7 +55,7 @@ public sealed record ActivityFilters(
     /// <summary>The names that begin so, found one after the other in the index, however many lines each has; one too many when there are more.</summary>
     private static async Task<List<string>> PeopleAsync(PortalDbContext db, string from, CancellationToken cancel)
     {
-        var (people, to) = (new List<string>(), from + LastLetter);
+        var (people, to) = (new List<string>(), WordRange.Beginning(from).To);
         var beginning = db.AuditRecords.Where(r => string.Compare(r.ActorSearchName, from) >= 0 && string.Compare(r.ActorSearchName, to) < 0);
         while (people.Count <= MostPeople)
         {
@@ -81,17 +83,18 @@ public sealed record ActivityFilters(
     }
 
     // The lines of a few customers are found by those; of many customers there are so many lines that a page is soon full.
-    private async Task<IQueryable<AuditRecord>> OfCustomersAsync(PortalDbContext db, IQueryable<AuditRecord> records, CancellationToken cancel)
+    private async Task<(IQueryable<AuditRecord> Records, bool AreFew)> OfCustomersAsync(PortalDbContext db, IQueryable<AuditRecord> records, CancellationToken cancel)
     {
         if (Customer is null)
         {
-            return records;
+            return (records, false);
         }
 
-        var name = SearchText.Normalize(Customer);
-        var customers = db.Customers.Where(c => c.NormalizedName.StartsWith(name));
+        var customers = (await new CustomerFilters(Customer, null, null, null, null, null, false).OfAsync(db, cancel)).Rows;
         var few = await customers.Select(c => (Guid?)c.Id).Take(FewCustomers + 1).ToListAsync(cancel);
-        return few.Count <= FewCustomers ? records.Where(r => few.Contains(r.CustomerId)) : records.Where(r => customers.Any(c => c.Id == r.CustomerId));
+        return few.Count <= FewCustomers
+            ? (records.Where(r => few.Contains(r.CustomerId)), true)
+            : (records.Where(r => customers.Any(c => c.Id == r.CustomerId)), false);
     }
 
     private IQueryable<AuditRecord> Concerning(IQueryable<AuditRecord> records)

@@ -29,7 +29,7 @@ public sealed class IndexModel(PortalDbContext db, TenantScope scope, CurrentMem
     [BindProperty(SupportsGet = true)]
     public string? Kind { get; set; }
 
-    /// <summary>How the customer's name begins.</summary>
+    /// <summary>Beginnings of words of the customer's name, domain or e-mail address, or its id.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Customer { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.RegularExpressions;
 using IndirectProvider.Data;
 using IndirectProvider.Mail;
@@ -35,11 +36,13 @@ public sealed partial class IndexModel(PortalDbContext db, CurrentMember member,
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Mails = await Filtered().ToKeysetPageAsync(
+        var found = await FindAsync(cancel);
+        Mails = await new[] { found.Rows }.ToKeysetPageAsync(
             Order,
             mails => mails.Select(m => new Row(m.Id, m.Kind, m.ToName, m.ToAddress, m.NormalizedToAddress, m.State, m.CreatedAt, m.Attempts, m.NextAttemptAt, m.SentAt, m.FailedAt)),
             PagePlace,
-            cancel);
+            cancel,
+            found.Known) with { Counted = found.Counted };
         if (IsOperator)
         {
             var counts = (await count.ExecuteAsync(cancel)).ToDictionary(c => c.ProviderId);
@@ -52,18 +55,27 @@ public sealed partial class IndexModel(PortalDbContext db, CurrentMember member,
     }
 
     // An id is found as it stands in a bounce, too: in the address the bounce went to, or in the Message-ID.
-    private IQueryable<OutgoingMail> Filtered()
+    private Task<Narrowed<OutgoingMail>> FindAsync(CancellationToken cancel)
     {
         var mails = db.OutgoingMails.AsNoTracking();
-        if (Searched is { } words)
+        if (Filter.Of<MailState>(State) is { } state)
         {
-            var address = EmailAddress.Normalize(words);
-            mails = MailId().Match(words) is { Success: true } found && Guid.TryParse(found.Value, out var id)
-                ? mails.Where(m => m.Id == id)
-                : mails.Where(m => m.NormalizedToAddress.Contains(address));
+            mails = mails.Where(m => m.State == state);
         }
 
-        return Filter.Of<MailState>(State) is { } state ? mails.Where(m => m.State == state) : mails;
+        if (Searched is not { } words)
+        {
+            return mails.NarrowAsync(m => m.Id, [], cancel);
+        }
+
+        if (MailId().Match(words) is { Success: true } found && Guid.TryParse(found.Value, out var id))
+        {
+            return mails.Where(m => m.Id == id).NarrowAsync(m => m.Id, [], cancel);
+        }
+
+        var (from, to) = WordRange.Beginning(EmailAddress.Normalize(words));
+        Expression<Func<OutgoingMail, bool>> isTo = m => string.Compare(m.NormalizedToAddress, from) >= 0 && string.Compare(m.NormalizedToAddress, to) < 0;
+        return mails.NarrowAsync(m => m.Id, [new(db.OutgoingMails.Where(isTo).Select(m => m.Id), isTo)], cancel);
     }
 
     private KeysetOrder<OutgoingMail, Row> Order => Sort switch

@@ -43,12 +43,15 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         Searched is not null || Filter.OneOf(State, Open) is not null || Filter.Of<OrderState>(State) is not null
         || Filter.OneOf(Credential, Waiting) is not null || !string.IsNullOrWhiteSpace(From) || !string.IsNullOrWhiteSpace(To);
 
-    public async Task OnGetAsync(CancellationToken cancel) =>
-        Orders = await Filtered().ToKeysetPageAsync(Order, o => o.Rows(db), PagePlace, cancel);
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var found = await FindAsync(cancel);
+        Orders = await InState(found.Rows).ToKeysetPageAsync(Order, o => o.Rows(db), PagePlace, cancel, found.Known) with { Counted = found.Counted };
+    }
 
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
-        var rows = Filtered().InBatches(Order, o => o.Rows(db));
+        var rows = InState((await FindAsync(cancel)).Rows).InBatches(Order, o => o.Rows(db), cancel);
         return ModelState.IsValid ? await export.SendAsync(this, "orders", rows, Columns(), cancel) : this.BackToList();
     }
 
@@ -65,20 +68,15 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         new(texts["Customer id"], o => o.CustomerId),
     ];
 
-    private IReadOnlyList<IQueryable<Order>> Filtered()
+    private Task<Narrowed<Order>> FindAsync(CancellationToken cancel)
     {
-        var orders = db.Orders.AsNoTracking();
-        if (Searched is { } words)
-        {
-            orders = orders.Named(words, db);
-        }
-
+        var orders = Between(db.Orders.AsNoTracking());
         if (Filter.OneOf(Credential, Waiting) is not null)
         {
             orders = orders.WithWaitingCredential(db, member.UserId, clock.GetUtcNow());
         }
 
-        return InState(Between(orders));
+        return orders.NamedAsync(Searched, db, cancel);
     }
 
     /// <summary>An index has each state's orders in their order, but not those of several states.</summary>

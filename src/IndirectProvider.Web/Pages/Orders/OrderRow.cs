@@ -1,7 +1,6 @@
 using IndirectProvider.Customers;
 using IndirectProvider.Data;
 using IndirectProvider.Orders;
-using IndirectProvider.Web.Pages.Shared;
 using Microsoft.Extensions.Localization;
 
 namespace IndirectProvider.Web.Pages.Orders;
@@ -19,18 +18,6 @@ public static class OrderRows
 {
     /// <summary>The states of an order that is not completed; named one by one, because an index finds what a state is and not what it isn't.</summary>
     public static readonly IReadOnlyList<OrderState> OpenStates = [.. Enum.GetValues<OrderState>().Where(s => s != OrderState.Completed)];
-
-    /// <summary>Those for customers of that name, or with that id.</summary>
-    public static IQueryable<Order> Named(this IQueryable<Order> orders, string words, PortalDbContext db)
-    {
-        // A customer that exists is found in any case; one that is yet to be made as its name was typed.
-        var (name, id) = (SearchText.Normalize(words), Filter.Id(words));
-        return orders.Where(o =>
-            o.CustomerName.Contains(words)
-            || db.Customers.Any(c => c.Id == o.CustomerId && c.NormalizedName.Contains(name))
-            || o.Id == id
-            || o.CustomerId == id);
-    }
 
     /// <summary>Those that are not completed.</summary>
     public static IQueryable<Order> Open(this IQueryable<Order> orders) =>

@@ -63,7 +63,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, IAuthor
 
         if (await MayAsync("Providers: read orders"))
         {
-            Add(groups, T["Orders"], "/orders", await db.Orders.AsNoTracking().Named(words, db)
+            Add(groups, T["Orders"], "/orders", await (await db.Orders.AsNoTracking().NamedAsync(words, db, cancel)).Rows
                 .OrderByDescending(o => o.SubmittedAt).ThenBy(o => o.Id)
                 .Select(o => new SearchHit($"/orders/{o.Id}", o.CustomerName, null) { At = o.SubmittedAt })
                 .Take(RowsShown + 1).ToListAsync(cancel));

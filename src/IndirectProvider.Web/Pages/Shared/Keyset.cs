@@ -102,7 +102,8 @@ public static class Keyset
         KeysetPage<TRow> PageOf(List<TRow> found, bool isFirst)
         {
             var kept = found.Take(size).ToList();
-            return new(kept, size, total, isFirst ? null : order.Cursor(kept[0]), found.Count > size ? order.Cursor(kept[^1]) : null);
+            var all = isFirst && found.Count <= size ? found.Count : total;
+            return new(kept, size, all, isFirst ? null : order.Cursor(kept[0]), found.Count > size ? order.Cursor(kept[^1]) : null);
         }
     }
 }

@@ -44,4 +44,11 @@ public static class Narrowings
 /// <summary>What filters leave.</summary>
 /// <param name="Rows">The rows.</param>
 /// <param name="IsCountable">Whether they can be counted without reading much; otherwise there are more than <see cref="Narrowings.Few"/> for each filter.</param>
-public sealed record Narrowed<T>(IQueryable<T> Rows, bool IsCountable);
+public sealed record Narrowed<T>(IQueryable<T> Rows, bool IsCountable)
+{
+    /// <summary>How many rows there are, where they are not counted; fewer when a page shows all of them.</summary>
+    public int? Known => IsCountable ? null : Narrowings.Few + 1;
+
+    /// <summary>Up to where they are counted.</summary>
+    public int Counted => IsCountable ? Keyset.MostCounted : Narrowings.Few;
+}

@@ -168,6 +168,14 @@ public sealed class ActivityLogTests(SharedPortal portal) : IClassFixture<Shared
         await ExpectAsync("kind=Users", "Second Third");
         await ExpectAsync("kind=nonsense", "First Second Third");
         await ExpectAsync("customer=zeppelin", "Second");
+        await ExpectAsync("customer=werft+zepp", "Second");
+        await ExpectAsync($"customer={second.Id}", "Second");
+        await ExpectAsync($"customer={second.Domain}&kind=Users", "Second");
+        await ExpectAsync("customer=werft&kind=Customers", "");
+        await ExpectAsync("customer=werft&q=rita", "");
+        await ExpectAsync($"customer={customer.Id}&q=rita", "Third");
+        await ExpectAsync("customer=erft", "");
+        await ExpectAsync("customer=%3F", "");
         await ExpectAsync($"partner={reseller.Id}", "First Third");
         await ExpectAsync($"correlation={correlation}", "Second");
         await ExpectAsync($"from={day:yyyy-MM-dd}&to={day:yyyy-MM-dd}", "First");
@@ -176,6 +184,7 @@ public sealed class ActivityLogTests(SharedPortal portal) : IClassFixture<Shared
         var wrong = await staff.OpenAsync("/activity?from=yesterday");
         Assert.Equal("Enter a day, for example 2026-11-30.", wrong.ErrorAt("From day"));
         (await staff.OpenAsync("/activity?q=Nobody+Here")).ExpectText("Nothing in the log matches these filters");
+        (await staff.OpenAsync("/activity?customer=nobody")).ExpectText("Customers are found by the beginning of a name");
     }
 
     [Fact]

@@ -27,12 +27,19 @@ public sealed class MailsTests
         var failed = await FailedInvitationAsync(given, staff);
         var sent = await PostedMail.PostAsync(portal, "anna@alpha.example", provider.Id, "TenantReady");
         await sent.UntilAsync(m => m.State == MailState.Sent);
+        var theirs = await PostedMail.PostAsync(portal, "anna@alpha.example", (await given.ProviderAsync()).Id, "TenantReady");
 
         var list = await staff.OpenAsync("/mails");
         list.ExpectText("2 mails").ExpectText("A customer's tenant is ready").ExpectText("Invitation to a partnership");
         (await staff.OpenAsync("/mails?state=Failed")).ExpectText("1 mail").ExpectText(Nobody);
         (await staff.OpenAsync("/mails?state=Waiting")).ExpectText("No mail matches these filters");
         (await staff.OpenAsync("/mails?q=ANNA@alpha")).ExpectText("1 mail").ExpectText("anna@alpha.example");
+        foreach (var nothing in new[] { "alpha", "nna@", "annb", "%", $"{theirs.Id}" })
+        {
+            (await staff.OpenAsync($"/mails?q={Uri.EscapeDataString(nothing)}")).ExpectText("No mail matches these filters").ExpectText("Try the beginning of an e-mail address or a whole id.");
+        }
+
+        (await staff.OpenAsync("/mails?q=anna&state=Failed")).ExpectText("No mail matches these filters");
         (await staff.OpenAsync($"/mails?q=bounce%2B{failed}@portal.test")).ExpectText("1 mail").ExpectText(Nobody);
         Assert.True(Before(await list.ClickAsync("Addressee"), "anna@alpha.example", Nobody));
         (await staff.OpenAsync("/mails?state=banana&sort=%00&p=-1&q=%00")).ExpectText("2 mails");

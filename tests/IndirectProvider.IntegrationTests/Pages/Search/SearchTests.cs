@@ -18,7 +18,7 @@ public sealed class SearchTests(SharedPortal portal) : IClassFixture<SharedPorta
         var byName = await staff.SearchAsync("findling");
         Assert.Equal(["Indirect resellers", "Customers", "Subscriptions", "Orders"], Groups(byName));
         Assert.True(byName.HasLink(reseller.Name));
-        Assert.Equal(["Customers", "Subscriptions"], Groups(await staff.OpenAsync($"/search?q={customer.Domain}")));
+        Assert.Equal(["Customers", "Subscriptions", "Orders"], Groups(await staff.OpenAsync($"/search?q={customer.Domain}")));
         Assert.Contains("Customers", Groups(await staff.OpenAsync($"/search?q={customer.Details.ContactEmail}")));
         Assert.Contains("Subscriptions", Groups(await staff.OpenAsync($"/search?q={subscription}")));
         Assert.Equal(["Indirect resellers"], Groups(await staff.OpenAsync($"/search?q={reseller.Id}")));

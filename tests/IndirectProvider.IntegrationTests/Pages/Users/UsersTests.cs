@@ -95,7 +95,17 @@ public sealed class UsersTests(SharedPortal portal) : IClassFixture<SharedPortal
         Assert.Contains("now Una", Assert.Single(refused.ErrorSummary), StringComparison.Ordinal);
         Assert.Equal("Ulla", refused.Form("Save").Value("First name"));
         (await refused.Form("Save").SubmitAsync("Save")).Expect(HttpStatusCode.Found);
-        (await admin.OpenAsync("/users?q=ulla")).ExpectText("1 user").ExpectText(user.UserName);
+        var foreign = await portal.Given.UserAsync(await GivenCustomerAsync());
+        foreach (var search in new[] { "ulla", "LLA", user.UserName, user.UserName[2..], $"{user.Id}" })
+        {
+            (await admin.OpenAsync($"/users?q={Uri.EscapeDataString(search)}")).ExpectText("1 user").ExpectText(user.UserName);
+        }
+
+        foreach (var search in new[] { foreign.UserName, $"{foreign.Id}" })
+        {
+            (await admin.OpenAsync($"/users?q={Uri.EscapeDataString(search)}")).ExpectText("No user matches these filters");
+        }
+
         var actions = await portal.Given.ReadAsync(db => db.AuditRecords.Where(r => r.SubjectId == user.Id && r.CustomerId == customer.Id && r.ProviderId == customer.ProviderId).Select(r => r.Action).ToListAsync());
         Assert.Equal(2, actions.Count(a => a == AuditAction.UserChanged));
     }

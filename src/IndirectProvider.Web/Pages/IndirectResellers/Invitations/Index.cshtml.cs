@@ -16,7 +16,7 @@ public sealed class IndexModel(PortalDbContext db, TimeProvider clock) : PageMod
     private static readonly KeysetOrder<PartnershipInvitation, Row> LatestEvent =
         Keyset.By<PartnershipInvitation, Row, DateTimeOffset>(i => i.LastEventAt, i => i.Id, r => r.LastEventAt, r => r.Id, descending: true);
 
-    /// <summary>Addressee's name, company or e-mail.</summary>
+    /// <summary>Beginnings of words of the addressee's name, company or e-mail address, or an id.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
@@ -34,15 +34,17 @@ public sealed class IndexModel(PortalDbContext db, TimeProvider clock) : PageMod
 
     public KeysetPage<Row> Invitations { get; private set; } = null!;
 
-    public bool IsFiltered => !string.IsNullOrWhiteSpace(Q) || !string.IsNullOrEmpty(State);
+    public bool IsFiltered => Filter.Words(Q) is not null || !string.IsNullOrEmpty(State);
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Invitations = await Filtered().ToKeysetPageAsync(
+        var found = await InState().NamedAsync(Filter.Words(Q), db, cancel);
+        Invitations = await new[] { found.Rows }.ToKeysetPageAsync(
             LatestEvent,
             invitations => invitations.Select(i => new Row(i.Id, i.Name, i.Email, i.Company, i.State, i.SenderName, i.CreatedAt, i.LastEventAt, i.ExpiresAt)),
             new(After, Before, int.TryParse(Size, out var size) ? size : 0),
-            cancel);
+            cancel,
+            found.Known) with { Counted = found.Counted };
     }
 
     /// <summary>The state as it is now, also in the minute before the end of an invitation is recorded.</summary>
@@ -51,15 +53,9 @@ public sealed class IndexModel(PortalDbContext db, TimeProvider clock) : PageMod
             ? row.State
             : InvitationState.Expired;
 
-    private IQueryable<PartnershipInvitation> Filtered()
+    private IQueryable<PartnershipInvitation> InState()
     {
         var invitations = db.PartnershipInvitations.AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(Q))
-        {
-            var (text, email) = (Q.Trim(), EmailAddress.Normalize(Q));
-            invitations = invitations.Where(i => i.NormalizedEmail.Contains(email) || i.Name.Contains(text) || i.Company!.Contains(text));
-        }
-
         if (State == OpenOnes)
         {
             return invitations.Open(clock);

@@ -61,8 +61,9 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         var users = db.OwnStaff().AsNoTracking();
         if (Searched is { } words)
         {
-            var (name, email) = (SearchText.Normalize(words), EmailAddress.Normalize(words));
-            users = users.Where(u => u.NormalizedName.Contains(name) || u.NormalizedEmail!.Contains(email));
+            // An index finds the organisation's staff, who are some thousand at most: all of them are looked at, so any part will do.
+            var (name, email, id) = (SearchText.Normalize(words), EmailAddress.Normalize(words), Filter.Id(words));
+            users = users.Where(u => u.NormalizedName.Contains(name) || u.NormalizedEmail!.Contains(email) || u.Id == id);
         }
 
         if (Filter.Of<MemberRole>(Role) is { } role)

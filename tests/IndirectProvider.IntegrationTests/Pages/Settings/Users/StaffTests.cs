@@ -32,6 +32,25 @@ public sealed class StaffTests(SharedPortal portal) : IClassFixture<SharedPortal
     }
 
     [Fact]
+    public async Task Colleagues_are_found_by_any_part_of_name_or_address_and_by_id_and_other_companies_people_are_not()
+    {
+        var (provider, agent) = await GivenAsync(MemberRole.AdminAgent);
+        var (_, foreign) = await GivenAsync(MemberRole.AdminAgent);
+        var customer = await portal.Given.CustomerAsync(provider);
+        using var admin = await portal.Given.SignedInAsync(provider.Admin);
+
+        foreach (var search in new[] { "STEFAN", "tefan st", agent.UserName, agent.UserName[3..], $"{agent.Id}" })
+        {
+            (await admin.OpenAsync($"/settings/users?q={Uri.EscapeDataString(search)}")).ExpectText("1 user").ExpectText(agent.UserName);
+        }
+
+        foreach (var search in new[] { foreign.UserName, $"{foreign.Id}", customer.Admin.UserName, $"{customer.Admin.Id}" })
+        {
+            (await admin.OpenAsync($"/settings/users?q={Uri.EscapeDataString(search)}")).ExpectText("No user matches these filters");
+        }
+    }
+
+    [Fact]
     public async Task A_disabled_colleague_is_out_at_once_and_comes_back_with_the_password_but_no_session_or_link()
     {
         var (provider, agent) = await GivenAsync(MemberRole.SalesAgent);

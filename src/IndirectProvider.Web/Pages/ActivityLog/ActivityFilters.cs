@@ -2,6 +2,7 @@ using IndirectProvider.Audit;
 using IndirectProvider.Data;
 using IndirectProvider.Tenancy;
 using IndirectProvider.Web.Pages.Customers;
+using IndirectProvider.Web.Pages.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.Web.Pages.ActivityLog;
@@ -20,19 +21,35 @@ public sealed record ActivityFilters(
 {
     private const int MostPeople = 8;
 
-    private const int FewCustomers = 500;
+    /// <summary>Up to so many lines of some customers are few beside a log of millions: to sort them takes less than to look for them.</summary>
+    private const int FewLines = 5_000;
+
+    private static readonly ActivityFilters Nothing = new(null, null, null, null, null, null, null, null);
 
     /// <summary>Whether anything is asked for.</summary>
-    public bool Any => this != new ActivityFilters(null, null, null, null, null, null, null, null);
+    public bool Any => this != Nothing;
 
-    /// <summary>
-    /// The lines, not ordered: in a provider's long log those of each person or each action by themselves, unless they are of few customers,
-    /// by whom they are found.
-    /// </summary>
-    public async Task<IReadOnlyList<IQueryable<AuditRecord>>> StrandsAsync(PortalDbContext db, CancellationToken cancel)
+    /// <summary>The lines, not ordered, as strands that indexes have in the log's order, and how many there are where they are not counted.</summary>
+    public async Task<(IReadOnlyList<IQueryable<AuditRecord>> Strands, int? Known)> FindAsync(PortalDbContext db, CancellationToken cancel, int few = FewLines)
     {
-        var (records, areFew) = await OfCustomersAsync(db, Concerning(InPeriod(db.AuditRecords.AsNoTracking())), cancel);
-        var areWoven = HasLongLog(db) && !areFew;
+        var records = Concerning(InPeriod(db.AuditRecords.AsNoTracking()));
+        if (Customer is null)
+        {
+            return (await StrandsAsync(db, records, HasLongLog(db), cancel), null);
+        }
+
+        var customers = (await new CustomerFilters(Customer, null, null, null, null, null, false).OfAsync(db, cancel)).Rows;
+        var ofCustomers = new Narrowing<AuditRecord>(
+            customers.SelectMany(c => db.AuditRecords.Where(r => r.CustomerId == c.Id)).Select(r => r.Id), r => customers.Any(c => c.Id == r.CustomerId));
+        var found = await records.NarrowAsync(r => r.Id, [ofCustomers], cancel, few);
+
+        // How many of many customers' lines other filters leave, nobody knows without counting.
+        return (await StrandsAsync(db, found.Rows, HasLongLog(db) && !found.IsCountable, cancel), this == Nothing with { Customer = Customer } ? found.Known : null);
+    }
+
+    /// <summary>In a provider's long log those of each person or each action by themselves.</summary>
+    private async Task<IReadOnlyList<IQueryable<AuditRecord>>> StrandsAsync(PortalDbContext db, IQueryable<AuditRecord> records, bool areWoven, CancellationToken cancel)
+    {
         var actions = Group is { } group ? AuditGroups.ActionsOf(group) : null;
         var ofKind = actions is null ? records : records.Where(r => actions.Contains(r.Action));
         if (Person is null)
@@ -80,21 +97,6 @@ public sealed record ActivityFilters(
         }
 
         return Before is { } before ? records.Where(r => r.At < before) : records;
-    }
-
-    // The lines of a few customers are found by those; of many customers there are so many lines that a page is soon full.
-    private async Task<(IQueryable<AuditRecord> Records, bool AreFew)> OfCustomersAsync(PortalDbContext db, IQueryable<AuditRecord> records, CancellationToken cancel)
-    {
-        if (Customer is null)
-        {
-            return (records, false);
-        }
-
-        var customers = (await new CustomerFilters(Customer, null, null, null, null, null, false).OfAsync(db, cancel)).Rows;
-        var few = await customers.Select(c => (Guid?)c.Id).Take(FewCustomers + 1).ToListAsync(cancel);
-        return few.Count <= FewCustomers
-            ? (records.Where(r => few.Contains(r.CustomerId)), true)
-            : (records.Where(r => customers.Any(c => c.Id == r.CustomerId)), false);
     }
 
     private IQueryable<AuditRecord> Concerning(IQueryable<AuditRecord> records)

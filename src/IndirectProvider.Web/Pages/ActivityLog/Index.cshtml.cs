@@ -59,14 +59,15 @@ public sealed class IndexModel(PortalDbContext db, TenantScope scope, CurrentMem
     {
         Partners = await PartnersAsync(cancel);
         var reader = await ActivityReader.OfAsync(db, scope, member, cancel);
-        var activity = await (await Filters.StrandsAsync(db, cancel)).ToKeysetPageAsync(ActivityRow.Newest, r => r.Select(ActivityRow.Of(db)), PagePlace, cancel);
-        Activity = activity with { Rows = [.. activity.Rows.Select(reader.Show)] };
+        var (strands, known) = await Filters.FindAsync(db, cancel);
+        var activity = await strands.ToKeysetPageAsync(ActivityRow.Newest, r => r.Select(ActivityRow.Of(db)), PagePlace, cancel, known);
+        Activity = activity with { Rows = [.. activity.Rows.Select(reader.Show)], Counted = known is null ? Keyset.MostCounted : Narrowings.Few };
     }
 
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
         var reader = await ActivityReader.OfAsync(db, scope, member, cancel);
-        var rows = (await Filters.StrandsAsync(db, cancel)).InBatches(ActivityRow.Newest, r => r.Select(ActivityRow.Of(db)), cancel).Select(reader.Show);
+        var rows = (await Filters.FindAsync(db, cancel)).Strands.InBatches(ActivityRow.Newest, r => r.Select(ActivityRow.Of(db)), cancel).Select(reader.Show);
         return await export.SendAsync(this, "activity", rows, Columns(), cancel);
     }
 

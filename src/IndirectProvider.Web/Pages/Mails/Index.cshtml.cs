@@ -75,7 +75,7 @@ public sealed partial class IndexModel(PortalDbContext db, CurrentMember member,
 
         var (from, to) = WordRange.Beginning(EmailAddress.Normalize(words));
         Expression<Func<OutgoingMail, bool>> isTo = m => string.Compare(m.NormalizedToAddress, from) >= 0 && string.Compare(m.NormalizedToAddress, to) < 0;
-        return mails.NarrowAsync(m => m.Id, [new(db.OutgoingMails.Where(isTo).Select(m => m.Id), isTo)], cancel);
+        return mails.NarrowAsync(m => m.Id, [new(db.OutgoingMails.Where(isTo).Select(m => m.Id), isTo), new(mails.Select(m => m.Id), m => true)], cancel);
     }
 
     private KeysetOrder<OutgoingMail, Row> Order => Sort switch

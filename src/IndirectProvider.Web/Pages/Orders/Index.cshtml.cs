@@ -76,19 +76,15 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
             orders = orders.WithWaitingCredential(db, member.UserId, clock.GetUtcNow());
         }
 
-        return orders.NamedAsync(Searched, db, cancel);
+        return (Searched is not null && ChosenStates is { } states ? orders.Where(o => states.Contains(o.State)) : orders).NamedAsync(Searched, db, cancel);
     }
+
+    private IReadOnlyList<OrderState>? ChosenStates =>
+        Filter.OneOf(State, Open) is not null ? OrderRows.OpenStates : Filter.Of<OrderState>(State) is { } state ? [state] : null;
 
     /// <summary>An index has each state's orders in their order, but not those of several states.</summary>
-    private IReadOnlyList<IQueryable<Order>> InState(IQueryable<Order> orders)
-    {
-        if (Filter.OneOf(State, Open) is not null)
-        {
-            return [.. OrderRows.OpenStates.Select(open => orders.Where(o => o.State == open))];
-        }
-
-        return [Filter.Of<OrderState>(State) is { } state ? orders.Where(o => o.State == state) : orders];
-    }
+    private IReadOnlyList<IQueryable<Order>> InState(IQueryable<Order> orders) =>
+        ChosenStates is { } states ? [.. states.Select(state => orders.Where(o => o.State == state))] : [orders];
 
     private IQueryable<Order> Between(IQueryable<Order> orders)
     {

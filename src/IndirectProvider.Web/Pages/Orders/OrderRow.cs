@@ -31,7 +31,7 @@ public static class OrderRows
         return orders.Where(o => waiting.Contains(o.Id));
     }
 
-    /// <summary>The rows of some orders, in their order.</summary>
+    /// <summary>The rows of some orders, in their order. Resellers are looked up from the lines: a database would go through all there are for each row.</summary>
     public static IQueryable<OrderRow> Rows(this IQueryable<Order> orders, PortalDbContext db) =>
         orders.Select(o => new OrderRow(
             o.Id,
@@ -39,8 +39,8 @@ public static class OrderRows
             o.CustomerName,
             o.NormalizedCustomerName,
             db.Resellers.Where(r => r.Id == o.ResellerId).Select(r => r.LegalName).FirstOrDefault()
-                ?? db.Resellers.Where(r => o.Lines.Any(l => l.ResellerId == r.Id)).OrderBy(r => r.LegalName).Select(r => r.LegalName).FirstOrDefault(),
-            db.Resellers.Count(r => r.Id == o.ResellerId || o.Lines.Any(l => l.ResellerId == r.Id)),
+                ?? o.Lines.Join(db.Resellers, l => l.ResellerId, r => r.Id, (_, r) => r.LegalName).OrderBy(n => n).FirstOrDefault(),
+            (o.ResellerId == null ? 0 : 1) + o.Lines.Where(l => l.ResellerId != null && l.ResellerId != o.ResellerId).Select(l => l.ResellerId).Distinct().Count(),
             o.State,
             o.Lines.Count,
             o.SubmittedByName,

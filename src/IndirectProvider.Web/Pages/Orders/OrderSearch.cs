@@ -9,10 +9,10 @@ namespace IndirectProvider.Web.Pages.Orders;
 /// <summary>Finds orders by what is typed, each way served by an index (docs/decisions/0019).</summary>
 public static class OrderSearch
 {
-    /// <summary>Those of customers whose words begin so, or with that id; all for no words.</summary>
+    /// <summary>Those of customers whose words begin so, or with that id; all for no words. The orders themselves may be few, too.</summary>
     public static Task<Narrowed<Order>> NamedAsync(
         this IQueryable<Order> orders, string? words, PortalDbContext db, CancellationToken cancel, int few = Narrowings.Few) =>
-        orders.NarrowAsync(o => o.Id, [.. Reach(db), .. words is null ? [] : Words(db, words)], cancel, few);
+        orders.NarrowAsync(o => o.Id, [.. Reach(db), .. words is null ? [] : Words(db, words).Append(new(orders.Select(o => o.Id), o => true))], cancel, few);
 
     // What limited staff can see at all, which of all orders there are may be few; the filters of the database hold all the same.
     private static IEnumerable<Narrowing<Order>> Reach(PortalDbContext db)

@@ -16,7 +16,7 @@ public static class InvitationQueries
             && (i.State == InvitationState.Issued || i.State == InvitationState.Sent || i.State == InvitationState.Bounced || i.State == InvitationState.Opened));
     }
 
-    /// <summary>Those whose addressee has words of name, company or e-mail address that begin so, or with that id; all for no words.</summary>
+    /// <summary>Those whose addressee has words of name, company or e-mail address that begin so, or with that id; all for no words. The invitations themselves may be few, too.</summary>
     public static Task<Narrowed<PartnershipInvitation>> NamedAsync(
         this IQueryable<PartnershipInvitation> invitations, string? words, PortalDbContext db, CancellationToken cancel, int few = Narrowings.Few)
     {
@@ -27,7 +27,7 @@ public static class InvitationQueries
 
         var ranges = SearchWords.Sought(words ?? "");
         var findable = words is null || ranges.Count > 0 ? invitations : invitations.Where(i => false);
-        return findable.NarrowAsync(i => i.Id, [.. ranges.Select(range => With(db, range))], cancel, few);
+        return findable.NarrowAsync(i => i.Id, words is null ? [] : [.. ranges.Select(range => With(db, range)), new(findable.Select(i => i.Id), i => true)], cancel, few);
     }
 
     private static Narrowing<PartnershipInvitation> With(PortalDbContext db, WordRange range)

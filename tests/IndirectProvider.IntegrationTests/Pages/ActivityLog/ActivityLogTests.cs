@@ -1,12 +1,10 @@
 using System.Net;
 using IndirectProvider.Accounts;
 using IndirectProvider.Audit;
-using IndirectProvider.Data;
 using IndirectProvider.IntegrationTests.Subscriptions;
 using IndirectProvider.Subscriptions;
 using IndirectProvider.Tenancy;
 using IndirectProvider.Testing.Given;
-using IndirectProvider.Web.Pages.ActivityLog;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.IntegrationTests.Pages.ActivityLog;
@@ -187,36 +185,6 @@ public sealed class ActivityLogTests(SharedPortal portal) : IClassFixture<Shared
         Assert.Equal("Enter a day, for example 2026-11-30.", wrong.ErrorAt("From day"));
         (await staff.OpenAsync("/activity?q=Nobody+Here")).ExpectText("Nothing in the log matches these filters");
         (await staff.OpenAsync("/activity?customer=nobody")).ExpectText("Customers are found by the beginning of a name");
-    }
-
-    [Fact]
-    public async Task Both_ways_to_the_lines_of_customers_find_the_same()
-    {
-        var provider = await portal.Given.ProviderAsync();
-        var (first, second, third) = (await portal.Given.CustomerAsync(provider, "Gelbe Werft"), await portal.Given.CustomerAsync(provider, "Gelbe Boote"), await portal.Given.CustomerAsync(provider, "Rote Werft"));
-        await SaveAsync([.. new[] { first, second, third }.SelectMany(c => new[] { AuditAction.CustomerChanged, AuditAction.UserCreated }
-            .Select(action => Row(provider, action, Guid.NewGuid(), $"{c.Name.Split(' ')[1]} {action}", new Concerned(provider.Id, CustomerId: c.Id))))]);
-        foreach (var few in new[] { 0, 3, 1000 })
-        {
-            Assert.Equal("Boote CustomerChanged, Boote UserCreated, Werft CustomerChanged, Werft UserCreated", await FindAsync("gelbe", null, null, few));
-            Assert.Equal("Werft CustomerChanged, Werft UserCreated", await FindAsync("werft gelb", null, null, few));
-            Assert.Equal("Boote UserCreated, Werft UserCreated", await FindAsync("gelbe", null, AuditGroup.Users, few));
-            Assert.Equal("Boote UserCreated", await FindAsync("boote", provider.Admin.Name, AuditGroup.Users, few));
-            Assert.Equal("", await FindAsync("gelbe", "Nobody", null, few));
-            Assert.Equal("", await FindAsync("elbe", null, null, few));
-        }
-
-        Task<string> FindAsync(string customer, string? person, AuditGroup? group, int few) => portal.ActAsync(provider, async (PortalDbContext db) =>
-        {
-            var (strands, _) = await new ActivityFilters(person, null, null, group, customer, null, null, null).FindAsync(db, default, few);
-            var found = new List<string>();
-            foreach (var strand in strands)
-            {
-                found.AddRange(await strand.Select(r => r.SubjectName).ToListAsync());
-            }
-
-            return string.Join(", ", found.Order(StringComparer.Ordinal));
-        });
     }
 
     [Fact]

@@ -33,7 +33,9 @@ public static class WebSetup
         services.AddLocalization(options => options.ResourcesPath = "Resources");
         services.AddOptions<RequestLocalizationOptions>().Configure<PortalCookies>((options, cookies) =>
         {
-            options.SetDefaultCulture(Languages[0]).AddSupportedCultures(Languages).AddSupportedUICultures(Languages);
+            // Read-only ones are taken as they are; of others each request gets a copy, and makes its formats anew.
+            options.SetDefaultCulture(Languages[0]);
+            options.SupportedCultures = options.SupportedUICultures = [.. Languages.Select(CultureInfo.GetCultureInfo)];
             options.RequestCultureProviders =
             [
                 DirectorySetup.Language,
@@ -75,6 +77,7 @@ public static class WebSetup
         services.AddSingleton<LongLists>();
         services.AddSingleton<Pages.Customers.CustomerCountries>();
         services.AddSingleton<DatabaseOutage>();
+        services.AddCompression();
         services.AddRequestLimits();
         builder.AddTrustedProxies();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -103,6 +106,7 @@ public static class WebSetup
             app.UseHsts();
         }
 
+        app.UseResponseCompression();
         app.UseMiddleware<SecurityHeaders>();
         app.UseDirectory();
         app.UseRequestLocalization();

@@ -1,4 +1,7 @@
 using System.Reflection;
+using IndirectProvider.Tenancy;
+using IndirectProvider.Web.Security;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace IndirectProvider.UnitTests.Architecture;
 
@@ -174,6 +177,23 @@ public sealed class CodeRulesTests
 
         Rule.Holds(writers.Except(WritesRaw.Keys).Select(name => $"{name} writes past the encoder and is not on the list"));
         Rule.Holds(WritesRaw.Keys.Except(writers).Select(name => $"{name} is on the list and does not need to be"));
+    }
+
+    /// <summary>What makes or opens a secret that a page then shows.</summary>
+    private static readonly string[] GivesSecrets =
+        ["Customers.RevealAdminCredential", "Accounts.SetUpAuthenticator", "Accounts.MakeRecoveryCodes", "Partnerships.RequestPartnership"];
+
+    [Fact]
+    public void Pages_that_show_a_secret_say_so()
+    {
+        var givers = GivesSecrets.Select(name => typeof(TenantScope).Assembly.GetType($"IndirectProvider.{name}", throwOnError: true)!).ToList();
+
+        Rule.Holds(
+            from type in Portal.Web.GetTypes()
+            where typeof(PageModel).IsAssignableFrom(type) && !type.IsAbstract
+            where type.GetConstructors().SelectMany(c => c.GetParameters()).Any(p => givers.Contains(p.ParameterType))
+            where type.GetCustomAttribute<ShowsSecretAttribute>() is null
+            select $"{type.FullName} is compressed: add [ShowsSecret]");
     }
 
     private static bool IsPage(Type type) =>

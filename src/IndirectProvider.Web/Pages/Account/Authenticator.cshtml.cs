@@ -11,6 +11,7 @@ using QRCoder;
 namespace IndirectProvider.Web.Pages.Account;
 
 /// <summary>Sets up an authenticator app, and then shows the recovery codes, once.</summary>
+[ShowsSecret]
 public sealed class AuthenticatorModel(
     PortalDbContext db, SetUpAuthenticator setUp, CurrentMember member, IStringLocalizer<Texts> texts) : PageModel
 {

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IndirectProvider.Web.Pages.Account;
 
 /// <summary>Makes new recovery codes and shows them once.</summary>
+[ShowsSecret]
 public sealed class RecoveryCodesModel(MakeRecoveryCodes make, CurrentMember member) : PageModel
 {
     /// <summary>The new codes, when they have just been made.</summary>

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Web.Pages.Customers;
 
 /// <summary>The temporary password after a reset, once.</summary>
+[ShowsSecret]
 public sealed class CredentialModel(PortalDbContext db, RevealAdminCredential reveal) : PageModel
 {
     public string CompanyName { get; private set; } = "";

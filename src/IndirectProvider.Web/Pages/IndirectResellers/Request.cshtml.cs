@@ -16,6 +16,7 @@ namespace IndirectProvider.Web.Pages.IndirectResellers;
 /// The draft of an invitation, complete with its link. Nothing is stored until it is handed out; the form carries the
 /// invitation's id and secret, sealed.
 /// </summary>
+[ShowsSecret]
 public sealed class RequestModel(
     RequestPartnership request, PersonalLinks links, InvitationLife life, PortalDbContext db, CurrentMember member, IStringLocalizer<Texts> texts) : PageModel
 {

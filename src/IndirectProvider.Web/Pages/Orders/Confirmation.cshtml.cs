@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IndirectProvider.Web.Pages.Orders;
 
 /// <summary>Last step of both wizards: how far the order is, and then, for a new customer, the setup info, once.</summary>
+[ShowsSecret]
 public sealed class ConfirmationModel(
     PortalDbContext db, CurrentMember member, FreshSignIn fresh, RevealAdminCredential reveal, RetryOrder retry, IAuthorizationService access) : PageModel
 {

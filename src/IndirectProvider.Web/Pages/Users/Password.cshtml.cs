@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Web.Pages.Users;
 
 /// <summary>A user's temporary password after it was made or reset, once.</summary>
+[ShowsSecret]
 public sealed class PasswordModel(PortalDbContext db, FindUsersPlace find, RevealAdminCredential reveal) : UserPage(db, find)
 {
     public Revelation? SetupInfo { get; private set; }

@@ -74,7 +74,9 @@ internal sealed class SqliteBulk(string connectionString) : BulkDatabase
             Run(sql);
         }
 
+        // As the portal looks at its tables when it starts; to read every index to its end would take minutes.
         say("analyze");
+        Run("PRAGMA analysis_limit = 100000");
         Run("ANALYZE");
         Run("PRAGMA locking_mode = NORMAL");
         Run("PRAGMA synchronous = FULL");

@@ -34,10 +34,10 @@ public sealed record CustomerRow
     public required int ActiveSubscriptions { get; init; }
 
     /// <summary>Who manages the account, for the provider's staff.</summary>
-    public required IReadOnlyList<string> ResellerNames { get; init; }
+    public IReadOnlyList<string> ResellerNames { get; internal set; } = [];
 
     /// <summary>The tags, for the provider's staff.</summary>
-    public required IReadOnlyList<string> Tags { get; init; }
+    public IReadOnlyList<string> Tags { get; internal set; } = [];
 
     /// <summary>Its provider, for resellers.</summary>
     public required string ProviderName { get; init; }
@@ -65,9 +65,7 @@ public static class CustomerRows
     public static IQueryable<CustomerRow> Rows(this IQueryable<Customer> customers, PortalDbContext db, CurrentMember member)
     {
         var (isProvider, isReseller, resellerId) = (member.Kind == OrganisationKind.Provider, member.Kind == OrganisationKind.Reseller, member.ResellerId);
-
-        // Split, because joined to one query SQLite would first put together the names and tags of all customers there are.
-        return customers.AsSplitQuery().Select(c => new CustomerRow
+        return customers.Select(c => new CustomerRow
         {
             Id = c.Id,
             CompanyName = c.CompanyName,
@@ -80,15 +78,35 @@ public static class CustomerRows
             ContactEmail = c.ContactEmail,
             Phone = c.Phone,
             ActiveSubscriptions = db.Subscriptions.Count(s => s.CustomerId == c.Id && s.State == SubscriptionState.Active),
-            ResellerNames = c.Resellers.Where(a => a.EndedAt == null)
-                .Join(db.Resellers, a => a.ResellerId, r => r.Id, (_, r) => r.LegalName).OrderBy(n => n).ToList(),
-            Tags = c.Tags.Select(t => t.Tag.Name).OrderBy(n => n).ToList(),
-            ProviderName = c.Provider.DisplayName,
+            ProviderName = isReseller ? c.Provider.DisplayName : "",
             Part = new ResellerPart(
                 isReseller && db.CustomerResellers.Any(r => r.CustomerId == c.Id),
                 isReseller && db.Subscriptions.Any(s => s.CustomerId == c.Id && s.ResellerId == resellerId),
                 isReseller && db.Subscriptions.Any(s => s.CustomerId == c.Id && s.SupportContactResellerId == resellerId)),
         });
+    }
+
+    /// <summary>
+    /// Adds to rows, for the provider's staff, the names of resellers and tags. As lists within the rows' own query each row would make functions
+    /// anew to fill them, which took more time than reading.
+    /// </summary>
+    public static async Task AddNamesAsync(this PortalDbContext db, IReadOnlyList<CustomerRow> rows, CancellationToken cancel)
+    {
+        if (rows.Count == 0 || !db.Scope.IsProvider)
+        {
+            return;
+        }
+
+        var ids = rows.Select(r => r.Id).ToList();
+        var resellers = db.CustomerResellers.Where(a => EF.Parameter(ids).Contains(a.CustomerId) && a.EndedAt == null)
+            .Join(db.Resellers, a => a.ResellerId, r => r.Id, (a, r) => new { a.CustomerId, IsTag = false, Name = r.LegalName });
+        var tags = db.CustomerTags.Where(t => EF.Parameter(ids).Contains(t.CustomerId)).Select(t => new { t.CustomerId, IsTag = true, t.Tag.Name });
+        var names = (await resellers.Concat(tags).ToListAsync(cancel)).ToLookup(n => (n.CustomerId, n.IsTag), n => n.Name);
+        foreach (var row in rows)
+        {
+            row.ResellerNames = [.. names[(row.Id, false)].Order(StringComparer.CurrentCulture)];
+            row.Tags = [.. names[(row.Id, true)].Order(StringComparer.CurrentCulture)];
+        }
     }
 
     /// <summary>What a row shows when it is opened; null when the customer is unknown or not to be seen.</summary>
@@ -100,6 +118,7 @@ public static class CustomerRows
             return null;
         }
 
+        await db.AddNamesAsync([customer], cancel);
         var subscriptions = db.Subscriptions.AsNoTracking().Where(s => s.CustomerId == id);
         var first = await subscriptions
             .OrderBy(s => s.State == SubscriptionState.Active ? 0 : 1).ThenBy(s => s.Nickname).ThenBy(s => s.Id)

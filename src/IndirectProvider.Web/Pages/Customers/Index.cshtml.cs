@@ -95,7 +95,7 @@ public sealed class IndexModel(
     public async Task<IActionResult> OnGetExportAsync(CancellationToken cancel)
     {
         var (strands, _) = await FindAsync(cancel);
-        return await export.SendAsync(this, "customers", strands.InBatches(Order, c => c.Rows(db, member), cancel), Columns(), cancel);
+        return await export.SendAsync(this, "customers", strands.InBatches(Order, c => c.Rows(db, member), cancel, db.AddNamesAsync), Columns(), cancel);
     }
 
     /// <summary>The row that opens below a customer's, for script; without it the link opens the page with <see cref="Open"/>.</summary>
@@ -147,7 +147,7 @@ public sealed class IndexModel(
         MayTag = (await access.AuthorizeAsync(User, "Providers: tag customers")).Succeeded;
         LimitedTo = member.IsLimited ? await db.Tags.OrderBy(t => t.NormalizedName).Select(t => t.Name).ToListAsync(cancel) : null;
         var (strands, known) = await FindAsync(cancel);
-        Customers = await strands.ToKeysetPageAsync(Order, c => c.Rows(db, member), PagePlace, cancel, known);
+        Customers = await strands.ToKeysetPageAsync(Order, c => c.Rows(db, member), PagePlace, cancel, known, db.AddNamesAsync);
         if (known == Narrowings.Few + 1)
         {
             Customers = Customers with { Counted = Narrowings.Few };
@@ -191,12 +191,25 @@ public sealed class IndexModel(
     private async Task<IReadOnlyList<Guid>?> ResellersAsync(CancellationToken cancel)
     {
         var partners = db.Partnerships.AsNoTracking();
-        var choices = await partners.Where(p => p.State == PartnershipState.Active)
-            .OrderBy(p => p.Reseller.NormalizedName)
-            .Take(ChoicesShown + 1)
-            .Select(p => new SelectListItem(p.Reseller.LegalName, p.ResellerId.ToString()))
-            .ToListAsync(cancel);
-        Resellers = choices.Count > ChoicesShown ? null : choices;
+
+        if (!longLists.Knows(db.Scope, nameof(Resellers)))
+        {
+            // Sorted here, so that of thousands only as many are read as tell that one has to be typed.
+            var choices = await partners.Where(p => p.State == PartnershipState.Active)
+                .OrderBy(p => p.ResellerId)
+                .Take(ChoicesShown + 1)
+                .Select(p => new SelectListItem(p.Reseller.LegalName, p.ResellerId.ToString()))
+                .ToListAsync(cancel);
+            if (choices.Count > ChoicesShown)
+            {
+                longLists.Remember(db.Scope, nameof(Resellers));
+            }
+            else
+            {
+                Resellers = [.. choices.OrderBy(c => c.Text, StringComparer.CurrentCulture)];
+            }
+        }
+
         if (Filter.Id(Reseller) is { } id)
         {
             return [id];

@@ -74,13 +74,28 @@ public static class Keyset
     /// <param name="place">Which page.</param>
     /// <param name="cancel">Cancels.</param>
     /// <param name="known">How many rows there are, where that is known; else they are counted.</param>
+    /// <param name="complete">Reads for all rows of the page at once what isn't in their own query.</param>
     public static async Task<KeysetPage<TRow>> ToKeysetPageAsync<T, TRow>(
         this IReadOnlyList<IQueryable<T>> strands,
         KeysetOrder<T, TRow> order,
         Func<IQueryable<T>, IQueryable<TRow>> rows,
         KeysetPlace place,
         CancellationToken cancel,
-        int? known = null)
+        int? known = null,
+        Func<IReadOnlyList<TRow>, CancellationToken, Task>? complete = null)
+    {
+        var page = await strands.ReadAsync(order, rows, place, known, cancel);
+        await (complete?.Invoke(page.Rows, cancel) ?? Task.CompletedTask);
+        return page;
+    }
+
+    private static async Task<KeysetPage<TRow>> ReadAsync<T, TRow>(
+        this IReadOnlyList<IQueryable<T>> strands,
+        KeysetOrder<T, TRow> order,
+        Func<IQueryable<T>, IQueryable<TRow>> rows,
+        KeysetPlace place,
+        int? known,
+        CancellationToken cancel)
     {
         var size = Paging.Sizes.Contains(place.Size) ? place.Size : Paging.Sizes[0];
         var total = known ?? await strands.Together(MostCounted + 1).CountAsync(cancel);

@@ -29,8 +29,13 @@ public static class KeysetBatches
     /// <param name="order">Their order.</param>
     /// <param name="rows">Reads what is shown of them.</param>
     /// <param name="cancel">Cancels.</param>
+    /// <param name="complete">Reads for all rows of a batch at once what isn't in their own query.</param>
     public static async IAsyncEnumerable<TRow> InBatches<T, TRow>(
-        this IReadOnlyList<IQueryable<T>> strands, KeysetOrder<T, TRow> order, Func<IQueryable<T>, IQueryable<TRow>> rows, [EnumeratorCancellation] CancellationToken cancel = default)
+        this IReadOnlyList<IQueryable<T>> strands,
+        KeysetOrder<T, TRow> order,
+        Func<IQueryable<T>, IQueryable<TRow>> rows,
+        [EnumeratorCancellation] CancellationToken cancel = default,
+        Func<IReadOnlyList<TRow>, CancellationToken, Task>? complete = null)
     {
         var (batch, size) = (await ReadAsync(null, FirstBatch), FirstBatch);
         while (true)
@@ -65,7 +70,13 @@ public static class KeysetBatches
         }
 
         // SQLite reads without ever waiting, so it needs a thread of its own to be read beside the sending.
-        Task<List<TRow>> ReadAsync(string? after, int count) =>
-            Task.Run(() => rows(strands.Nearest(order, after, backwards: false, count)!).ToListAsync(cancel), cancel);
+        Task<List<TRow>> ReadAsync(string? after, int count) => Task.Run(
+            async () =>
+            {
+                var read = await rows(strands.Nearest(order, after, backwards: false, count)!).ToListAsync(cancel);
+                await (complete?.Invoke(read, cancel) ?? Task.CompletedTask);
+                return read;
+            },
+            cancel);
     }
 }

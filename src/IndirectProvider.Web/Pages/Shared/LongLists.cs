@@ -4,8 +4,8 @@ using IndirectProvider.Tenancy;
 namespace IndirectProvider.Web.Pages.Shared;
 
 /// <summary>
-/// Remembers which unfiltered lists have more rows than are counted, so that they are not counted again with each view. Only for what never
-/// gets less, such as a provider's customers, because nothing but the end of the process forgets it.
+/// Remembers which unfiltered lists have more rows than are counted or offered to choose from, so that this is not found out again with each
+/// view. Only for what hardly gets less, such as a provider's customers and partners, because nothing but the end of the process forgets it.
 /// </summary>
 public sealed class LongLists
 {

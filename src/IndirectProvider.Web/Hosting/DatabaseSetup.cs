@@ -119,6 +119,9 @@ public static class DatabaseSetup
         dialect.Configure(options, connectionString);
         options.AddInterceptors(new MeasureSaves(services.GetRequiredService<TimeProvider>()));
 
+        // Two queries at once on one context are a mistake that tests and development find; to look out for it costs with each row that is read.
+        options.EnableThreadSafetyChecks(!services.GetRequiredService<IHostEnvironment>().IsProduction());
+
         // What fails here is thrown on, and logged once by whoever knows what it means.
         options.ConfigureWarnings(warnings => warnings.Log(
             (RelationalEventId.ConnectionError, LogLevel.Debug),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using IndirectProvider.Data;
 using IndirectProvider.Testing.Databases;
 using IndirectProvider.Testing.Html;
 using IndirectProvider.Testing.Mail;
@@ -95,8 +96,14 @@ public class PortalFactory : WebApplicationFactory<Program>
         }
 
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
-        builder.ConfigureTestServices(services => services.Replace(
-            _options.MachineClockOff is null ? ServiceDescriptor.Singleton(Clock.Time) : ServiceDescriptor.Singleton(new SystemClock(Clock.Time))));
+        builder.ConfigureTestServices(services =>
+        {
+            services.Replace(
+                _options.MachineClockOff is null ? ServiceDescriptor.Singleton(Clock.Time) : ServiceDescriptor.Singleton(new SystemClock(Clock.Time)));
+
+            // Two queries at once on one context are looked out for everywhere but in production.
+            services.ConfigureDbContext<PortalDbContext>((_, options) => options.EnableThreadSafetyChecks());
+        });
     }
 
     /// <inheritdoc />

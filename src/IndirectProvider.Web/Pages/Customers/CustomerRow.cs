@@ -34,10 +34,10 @@ public sealed record CustomerRow
     public required int ActiveSubscriptions { get; init; }
 
     /// <summary>Who manages the account, for the provider's staff.</summary>
-    public IReadOnlyList<string> ResellerNames { get; internal set; } = [];
+    public IList<string> ResellerNames { get; } = [];
 
     /// <summary>The tags, for the provider's staff.</summary>
-    public IReadOnlyList<string> Tags { get; internal set; } = [];
+    public IList<string> Tags { get; } = [];
 
     /// <summary>Its provider, for resellers.</summary>
     public required string ProviderName { get; init; }
@@ -97,15 +97,15 @@ public static class CustomerRows
             return;
         }
 
-        var ids = rows.Select(r => r.Id).ToList();
+        var byId = rows.ToDictionary(r => r.Id);
+        var ids = byId.Keys.ToList();
         var resellers = db.CustomerResellers.Where(a => EF.Parameter(ids).Contains(a.CustomerId) && a.EndedAt == null)
             .Join(db.Resellers, a => a.ResellerId, r => r.Id, (a, r) => new { a.CustomerId, IsTag = false, Name = r.LegalName });
         var tags = db.CustomerTags.Where(t => EF.Parameter(ids).Contains(t.CustomerId)).Select(t => new { t.CustomerId, IsTag = true, t.Tag.Name });
-        var names = (await resellers.Concat(tags).ToListAsync(cancel)).ToLookup(n => (n.CustomerId, n.IsTag), n => n.Name);
-        foreach (var row in rows)
+        foreach (var name in await resellers.Concat(tags).OrderBy(n => n.Name).ToListAsync(cancel))
         {
-            row.ResellerNames = [.. names[(row.Id, false)].Order(StringComparer.CurrentCulture)];
-            row.Tags = [.. names[(row.Id, true)].Order(StringComparer.CurrentCulture)];
+            var row = byId[name.CustomerId];
+            (name.IsTag ? row.Tags : row.ResellerNames).Add(name.Name);
         }
     }
 

@@ -48,10 +48,23 @@ public static class Paging
     /// <summary>The current address with one value of its query string replaced; filters and sort stay.</summary>
     public static string With(this HttpRequest request, params (string Key, object? Value)[] replaced)
     {
-        var values = request.Query
-            .Where(q => !Array.Exists(replaced, r => r.Key == q.Key))
-            .SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v)))
-            .Concat(replaced.Where(r => r.Value is not null).Select(r => KeyValuePair.Create(r.Key, r.Value!.ToString())));
-        return request.Path + QueryString.Create(values).ToUriComponent();
+        var query = new QueryString();
+        foreach (var (key, values) in request.Query)
+        {
+            if (!Array.Exists(replaced, r => r.Key == key))
+            {
+                foreach (var value in values)
+                {
+                    query = query.Add(key, value ?? "");
+                }
+            }
+        }
+
+        foreach (var (key, value) in replaced)
+        {
+            query = value is null ? query : query.Add(key, value.ToString() ?? "");
+        }
+
+        return request.Path + query.Value;
     }
 }

@@ -166,6 +166,7 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options, T
         });
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
         Conventions.Finish(builder, Database.ProviderName);
+        Planning.Map(builder, isSqlite: Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite");
         Visibility.Apply(builder, this);
     }
 }

@@ -7,12 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace IndirectProvider.Web.Pages.Customers;
 
 /// <summary>
-/// In which countries a reader's customers are, for the filter. Found by hopping along an index from country to country, and kept for
-/// some minutes, since they hardly change: after the first customer of a country the filter offers it that much later.
+/// In which countries a reader's customers are, for the filter. A provider's are found by hopping along an index from country to country,
+/// those of who sees only some customers by the first thousands of these. Kept for some minutes, since they hardly change: after the first
+/// customer of a country the filter offers it that much later.
 /// </summary>
 public sealed class CustomerCountries(TimeProvider clock)
 {
     private const int Most = 250;
+    private const int CustomersRead = 5_000;
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<(Viewpoint, Guid, Guid), (DateTimeOffset Until, IReadOnlyList<string> Codes)> known = new();
@@ -28,6 +30,24 @@ public sealed class CustomerCountries(TimeProvider clock)
             return kept.Codes;
         }
 
+        var codes = await (scope.Viewpoint switch
+        {
+            Viewpoint.Reseller => OfAsync(db, db.CustomerResellers.Select(r => r.CustomerId), cancel),
+            Viewpoint.LimitedProvider => OfAsync(db, db.CustomerTags.Select(t => t.CustomerId), cancel),
+            _ => HopAsync(db, cancel),
+        });
+        known[reader] = (now + Kept, codes);
+        return codes;
+    }
+
+    private static Task<List<string>> OfAsync(PortalDbContext db, IQueryable<Guid> customers, CancellationToken cancel)
+    {
+        var first = customers.OrderBy(id => id).Take(CustomersRead);
+        return db.Customers.Where(c => first.Contains(c.Id)).Select(c => c.Address.Country).Distinct().ToListAsync(cancel);
+    }
+
+    private static async Task<List<string>> HopAsync(PortalDbContext db, CancellationToken cancel)
+    {
         var codes = new List<string>();
         for (var last = ""; codes.Count < Most;)
         {
@@ -42,7 +62,6 @@ public sealed class CustomerCountries(TimeProvider clock)
             codes.Add(last = next);
         }
 
-        known[reader] = (now + Kept, codes);
         return codes;
     }
 }

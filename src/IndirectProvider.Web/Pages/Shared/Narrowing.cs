@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using IndirectProvider.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndirectProvider.Web.Pages.Shared;
@@ -15,7 +16,7 @@ public sealed record Narrowing<T>(IQueryable<Guid> Ids, Expression<Func<T, bool>
 public static class Narrowings
 {
     /// <summary>Up to so many rows are few: sorting them takes about as long as walking until a page of a filter that leaves more is full.</summary>
-    public const int Few = 2_000;
+    public const int Few = 5_000;
 
     /// <summary>The rows that all filters leave.</summary>
     /// <param name="rows">All rows.</param>
@@ -33,9 +34,13 @@ public static class Narrowings
             leading = await filters[at].Ids.Take(few + 1).CountAsync(cancel) <= few ? filters[at] : null;
         }
 
-        var left = filters.Where(f => f != leading).Aggregate(rows, (narrowed, filter) => narrowed.Where(filter.Holds));
+        var left = filters.Where(f => f != leading).Aggregate(rows, (narrowed, filter) => narrowed.Where(AsItComes(filter.Holds)));
         return new(leading is null ? left : left.Where(Among(id, leading.Ids)), leading is not null || filters.Count == 0);
     }
+
+    private static Expression<Func<T, bool>> AsItComes<T>(Expression<Func<T, bool>> holds) => holds.Body is ConstantExpression
+        ? holds
+        : Expression.Lambda<Func<T, bool>>(Expression.Call(((Func<bool, bool>)Planning.AsItComes).Method, holds.Body), holds.Parameters);
 
     private static Expression<Func<T, bool>> Among<T>(Expression<Func<T, Guid>> id, IQueryable<Guid> ids) =>
         Expression.Lambda<Func<T, bool>>(Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [typeof(Guid)], ids.Expression, id.Body), id.Parameters);

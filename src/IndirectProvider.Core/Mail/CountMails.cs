@@ -8,12 +8,18 @@ public sealed class CountMails(PortalDb portal)
 {
     /// <summary>Counts them.</summary>
     /// <returns>The providers that have such mails.</returns>
-    public async Task<IReadOnlyList<Count>> ExecuteAsync(CancellationToken cancel) =>
-        await portal.Open().OutgoingMails
-            .Where(m => m.ProviderId != null && (m.State == MailState.Waiting || (m.State == MailState.Failed && m.SealedContent != null)))
-            .GroupBy(m => m.ProviderId!.Value)
-            .Select(g => new Count(g.Key, g.Count(m => m.State == MailState.Waiting), g.Count(m => m.State == MailState.Failed)))
+    public async Task<IReadOnlyList<Count>> ExecuteAsync(CancellationToken cancel)
+    {
+        // Provider by provider: grouped, they would be picked out of all mails there ever were.
+        var db = portal.Open();
+        var counts = await db.Providers
+            .Select(p => new Count(
+                p.Id,
+                db.OutgoingMails.Count(m => m.ProviderId == p.Id && m.State == MailState.Waiting),
+                db.OutgoingMails.Count(m => m.ProviderId == p.Id && m.State == MailState.Failed && m.SealedContent != null)))
             .ToListAsync(cancel);
+        return [.. counts.Where(c => c is not { Waiting: 0, Failed: 0 })];
+    }
 
     /// <summary>Mails of a provider.</summary>
     /// <param name="ProviderId">The provider.</param>

@@ -202,6 +202,7 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         builder.Property(m => m.LeaseId).IsConcurrencyToken();
         builder.HasIndex(m => new { m.State, m.NextAttemptAt });
         builder.HasIndex(m => new { m.State, m.Attempts, m.NextAttemptAt });
+        builder.HasIndex(m => new { m.State, m.CreatedAt });
         builder.HasIndex(m => new { m.ProviderId, m.State, m.CreatedAt });
         builder.HasIndex(m => new { m.ProviderId, m.CreatedAt });
         builder.HasIndex(m => new { m.ProviderId, m.NormalizedToAddress });

@@ -23,7 +23,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         builder.HasIndex(o => new { o.ProviderId, o.SubmittedAt });
         builder.HasIndex(o => new { o.ProviderId, o.State, o.SubmittedAt });
         builder.HasIndex(o => new { o.ProviderId, o.NormalizedCustomerName });
-        builder.HasIndex(o => new { o.State, o.NextAttemptAt });
+        builder.HasIndex(o => new { o.State, o.NextAttemptAt, o.SubmittedAt });
         builder.HasOne<Customer>().WithMany()
             .HasForeignKey(o => new { o.ProviderId, o.CustomerId })
             .HasPrincipalKey(c => new { c.ProviderId, c.Id });

@@ -987,6 +987,8 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
                     b.HasIndex("ProviderId", "NormalizedToAddress");
 
+                    b.HasIndex("State", "CreatedAt");
+
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.HasIndex("ProviderId", "State", "CreatedAt");
@@ -1125,9 +1127,9 @@ namespace IndirectProvider.Data.PostgreSql.Migrations
 
                     b.HasIndex("ProviderId", "SubmittedAt");
 
-                    b.HasIndex("State", "NextAttemptAt");
-
                     b.HasIndex("ProviderId", "State", "SubmittedAt");
+
+                    b.HasIndex("State", "NextAttemptAt", "SubmittedAt");
 
                     b.ToTable("Orders", (string)null);
                 });

@@ -991,6 +991,8 @@ namespace IndirectProvider.Data.SqlServer.Migrations
 
                     b.HasIndex("ProviderId", "NormalizedToAddress");
 
+                    b.HasIndex("State", "CreatedAt");
+
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.HasIndex("ProviderId", "State", "CreatedAt");
@@ -1129,9 +1131,9 @@ namespace IndirectProvider.Data.SqlServer.Migrations
 
                     b.HasIndex("ProviderId", "SubmittedAt");
 
-                    b.HasIndex("State", "NextAttemptAt");
-
                     b.HasIndex("ProviderId", "State", "SubmittedAt");
+
+                    b.HasIndex("State", "NextAttemptAt", "SubmittedAt");
 
                     b.ToTable("Orders", (string)null);
                 });

@@ -979,6 +979,8 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.HasIndex("ProviderId", "NormalizedToAddress");
 
+                    b.HasIndex("State", "CreatedAt");
+
                     b.HasIndex("State", "NextAttemptAt");
 
                     b.HasIndex("ProviderId", "State", "CreatedAt");
@@ -1117,9 +1119,9 @@ namespace IndirectProvider.Data.Sqlite.Migrations
 
                     b.HasIndex("ProviderId", "SubmittedAt");
 
-                    b.HasIndex("State", "NextAttemptAt");
-
                     b.HasIndex("ProviderId", "State", "SubmittedAt");
+
+                    b.HasIndex("State", "NextAttemptAt", "SubmittedAt");
 
                     b.ToTable("Orders", (string)null);
                 });

@@ -114,7 +114,7 @@ internal static class Visibility
     {
         model.Entity<MemberTag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId && t.UserId == db.Scope.UserId);
         model.Entity<Tag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId && db.MemberTags.Any(m => m.TagId == t.Id));
-        model.Entity<CustomerTag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId && db.MemberTags.Any(m => m.TagId == t.TagId));
+        model.Entity<CustomerTag>().HasQueryFilter(t => t.ProviderId == db.Scope.ProviderId && db.MemberTags.Select(m => m.TagId).Contains(t.TagId));
 
         model.Entity<Customer>().HasQueryFilter(c => c.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == c.Id));
         model.Entity<CustomerWord>().HasQueryFilter(w => w.ProviderId == db.Scope.ProviderId && db.CustomerTags.Any(t => t.CustomerId == w.CustomerId));

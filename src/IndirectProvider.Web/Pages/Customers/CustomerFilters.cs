@@ -46,19 +46,30 @@ public sealed record CustomerFilters(
         return customers.NarrowAsync(c => c.Id, [.. Narrowings(db)], cancel);
     }
 
+    /// <summary>
+    /// The ids of what somebody can see at all, where that may be few of all customers there are; the filters of the database hold all the
+    /// same. Null for who sees a provider's.
+    /// </summary>
+    public static IQueryable<Guid>? Reach(PortalDbContext db)
+    {
+        var reseller = db.Scope.ResellerId;
+        return db.Scope.Viewpoint switch
+        {
+            Viewpoint.Reseller => db.CustomerResellers.Select(r => r.CustomerId)
+                .Concat(db.Subscriptions.Where(s => s.ResellerId == reseller).Select(s => s.CustomerId))
+                .Concat(db.Subscriptions.Where(s => s.SupportContactResellerId == reseller).Select(s => s.CustomerId)),
+            Viewpoint.LimitedProvider => db.CustomerTags.Select(t => t.CustomerId),
+            _ => null,
+        };
+    }
+
     private IReadOnlyList<WordRange> Sought => Words is null || Filter.Id(Words) is not null ? [] : SearchWords.Sought(Words);
 
     private IEnumerable<Narrowing<Customer>> Narrowings(PortalDbContext db)
     {
-        if (db.Scope.Viewpoint == Viewpoint.Reseller)
+        if (Reach(db) is { } reach)
         {
-            // What it can see at all, which of all customers there are may be few; the filters of the database hold all the same.
-            var reseller = db.Scope.ResellerId;
-            yield return new(
-                db.CustomerResellers.Select(r => r.CustomerId)
-                    .Concat(db.Subscriptions.Where(s => s.ResellerId == reseller).Select(s => s.CustomerId))
-                    .Concat(db.Subscriptions.Where(s => s.SupportContactResellerId == reseller).Select(s => s.CustomerId)),
-                c => true);
+            yield return new(reach, c => true);
         }
 
         if (Filter.Id(Words) is { } id)

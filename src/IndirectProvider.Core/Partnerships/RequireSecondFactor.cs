@@ -53,7 +53,7 @@ public sealed class RequireSecondFactor(PortalDb portal, TenantScope scope, Time
         var db = portal.Open();
         var active = db.Users.Where(u => u.EmailConfirmed && u.DisabledAt == null);
         var staff = active.Where(u => u.ProviderId == scope.ProviderId && u.CustomerId == null);
-        var resellers = active.Where(u => db.Partnerships.Any(p => p.ProviderId == scope.ProviderId && p.ResellerId == u.ResellerId && p.State == PartnershipState.Active));
+        var resellers = db.Partnerships.Where(p => p.ProviderId == scope.ProviderId && p.State == PartnershipState.Active).SelectMany(p => active.Where(u => u.ResellerId == p.ResellerId));
         return new SecondFactorCounts(
             await staff.CountAsync(cancel),
             await staff.CountAsync(u => !u.TwoFactorEnabled, cancel),

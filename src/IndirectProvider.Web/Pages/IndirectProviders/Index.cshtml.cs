@@ -1,5 +1,7 @@
 using IndirectProvider.Data;
 using IndirectProvider.Partnerships;
+using IndirectProvider.Web.Pages.Customers;
+using IndirectProvider.Web.Pages.Subscriptions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,8 +12,13 @@ public sealed class IndexModel(PortalDbContext db) : PageModel
 {
     public IReadOnlyList<Row> Providers { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancel) =>
-        Providers = await db.Partnerships.AsNoTracking()
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        // Counted from what is the reseller's, since a provider has a thousand times more.
+        var (seen, reach) = (CustomerFilters.Reach(db)!, SubscriptionFilters.Reach(db).Single().Ids);
+        var customers = await db.Customers.Where(c => seen.Contains(c.Id)).GroupBy(c => c.ProviderId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var subscriptions = await db.Subscriptions.Where(s => reach.Contains(s.Id)).GroupBy(s => s.ProviderId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var partnerships = await db.Partnerships.AsNoTracking()
             .OrderBy(p => p.State == PartnershipState.Active ? 0 : 1)
             .ThenBy(p => p.Provider.DisplayName)
             .Select(p => new Row(
@@ -24,9 +31,11 @@ public sealed class IndexModel(PortalDbContext db) : PageModel
                 p.State,
                 p.StartedAt,
                 p.EndedAt,
-                db.Customers.Count(c => c.ProviderId == p.ProviderId),
-                db.Subscriptions.Count(s => s.ProviderId == p.ProviderId)))
+                0,
+                0))
             .ToListAsync(cancel);
+        Providers = [.. partnerships.Select(p => p with { Customers = customers.GetValueOrDefault(p.Id), Subscriptions = subscriptions.GetValueOrDefault(p.Id) })];
+    }
 
     /// <summary>A row of the list. Customers and subscriptions are those the reseller has to do with now.</summary>
     public sealed record Row(

@@ -52,10 +52,10 @@ public sealed class DetailsModel(PortalDbContext db, TimeProvider clock) : PageM
         }
 
         Reseller = reseller;
-        var customers = db.Customers.Where(c => c.Resellers.Any(r => r.ResellerId == id && r.EndedAt == null));
+        var customers = db.CustomerResellers.Where(r => r.ResellerId == id && r.EndedAt == null).Select(r => r.CustomerId);
         Customers = new(
             await customers.CountAsync(cancel),
-            await customers.OrderByDescending(c => c.CreatedAt).ThenBy(c => c.Id).Take(RowsShown)
+            await db.Customers.Where(c => customers.Contains(c.Id)).OrderByDescending(c => c.CreatedAt).ThenBy(c => c.Id).Take(RowsShown)
                 .Select(c => new CustomerRow(
                     c.Id,
                     c.CompanyName,

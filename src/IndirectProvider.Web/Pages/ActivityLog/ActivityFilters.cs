@@ -38,10 +38,13 @@ public sealed record ActivityFilters(
             return (await StrandsAsync(db, records, HasLongLog(db), cancel), null);
         }
 
-        var customers = (await new CustomerFilters(Customer, null, null, null, null, null, false).OfAsync(db, cancel)).Rows;
+        var narrowed = await new CustomerFilters(Customer, null, null, null, null, null, false).OfAsync(db, cancel);
+        var customers = narrowed.Rows;
         var ofCustomers = new Narrowing<AuditRecord>(
             customers.SelectMany(c => db.AuditRecords.Where(r => r.CustomerId == c.Id)).Select(r => r.Id), r => customers.Any(c => c.Id == r.CustomerId));
-        var found = await records.NarrowAsync(r => r.Id, [ofCustomers], cancel, few);
+
+        // Many customers have many lines: to look for them customer by customer would take long.
+        var found = narrowed.IsCountable ? await records.NarrowAsync(r => r.Id, [ofCustomers], cancel, few) : new(records.Where(ofCustomers.Holds), IsCountable: false);
 
         // How many of many customers' lines other filters leave, nobody knows without counting.
         return (await StrandsAsync(db, found.Rows, HasLongLog(db) && !found.IsCountable, cancel), this == Nothing with { Customer = Customer } ? found.Known : null);

@@ -28,6 +28,7 @@ public sealed class AccountModel(PortalDbContext db, CurrentMember member) : Pag
         Frame = frame;
         Customer = await db.Customers.AsNoTracking()
             .Where(c => c.Id == id)
+            .AsSplitQuery()
             .Select(c => new View(
                 c.TenantId,
                 c.Address,

@@ -33,17 +33,18 @@ public sealed record CustomerHome(
             .ThenBy(s => s.Nickname)
             .ThenBy(s => s.Id)
             .Take(RowsShown)
-            .Select(s => new OwnSubscription(
-                s.Id,
-                s.CustomerId,
-                s.Nickname,
-                s.Offer.Name,
-                s.Quantity,
-                s.State,
-                s.AutoRenew,
-                s.TermEndsAt,
-                db.Resellers.Where(r => r.Id == s.SupportContactResellerId)
-                    .Select(r => new Contact(r.LegalName, r.SupportEmail, r.SupportPhone)).FirstOrDefault() ?? provider))
+            .SelectMany(
+                s => db.Resellers.Where(r => r.Id == s.SupportContactResellerId).DefaultIfEmpty(),
+                (s, r) => new OwnSubscription(
+                    s.Id,
+                    s.CustomerId,
+                    s.Nickname,
+                    s.Offer.Name,
+                    s.Quantity,
+                    s.State,
+                    s.AutoRenew,
+                    s.TermEndsAt,
+                    r == null ? provider : new Contact(r.LegalName, r.SupportEmail, r.SupportPhone)))
             .ToListAsync(cancel);
         return new CustomerHome(customer.CompanyName, customer.Domain, mayRead, subscriptions, provider, resellers);
     }

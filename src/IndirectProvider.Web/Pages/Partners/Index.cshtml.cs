@@ -45,17 +45,13 @@ public sealed class IndexModel(PortalDbContext db) : PageModel
             orderby reseller.NormalizedName, subscription.Nickname
             select new OnSubscription(subscription.Id, subscription.Nickname, new Contact(reseller.LegalName, reseller.SupportEmail, reseller.SupportPhone)))
             .Take(RowsShown).ToListAsync(cancel);
-        var support = await alive
+        Support = await alive
             .OrderBy(s => s.Nickname).ThenBy(s => s.Id)
             .Take(RowsShown)
-            .Select(s => new
-            {
-                s.Id,
-                s.Nickname,
-                Reseller = db.Resellers.Where(r => r.Id == s.SupportContactResellerId).Select(r => new Contact(r.LegalName, r.SupportEmail, r.SupportPhone)).FirstOrDefault(),
-            })
+            .SelectMany(
+                s => db.Resellers.Where(r => r.Id == s.SupportContactResellerId).DefaultIfEmpty(),
+                (s, r) => new OnSubscription(s.Id, s.Nickname, r == null ? Provider : new Contact(r.LegalName, r.SupportEmail, r.SupportPhone)))
             .ToListAsync(cancel);
-        Support = [.. support.Select(s => new OnSubscription(s.Id, s.Nickname, s.Reseller ?? Provider))];
         AzureSubscriptions = await alive
             .Where(s => s.Offer.IsAzure)
             .OrderBy(s => s.Nickname).ThenBy(s => s.Id)

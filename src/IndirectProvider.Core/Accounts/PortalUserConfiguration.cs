@@ -14,6 +14,7 @@ internal sealed class PortalUserConfiguration : IEntityTypeConfiguration<PortalU
         builder.Property(u => u.NormalizedName).HasMaxLength((2 * PersonName.MaxLength) + 1);
         builder.Property(u => u.Culture).HasMaxLength(16);
         builder.HasIndex(u => new { u.CustomerId, u.NormalizedName });
+        builder.HasIndex(u => new { u.ProviderId, u.CustomerId, u.NormalizedName });
         builder.HasIndex(u => u.DeletedAt);
 
         // A handful among all people, whom nothing else would find.

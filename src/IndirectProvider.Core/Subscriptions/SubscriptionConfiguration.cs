@@ -22,6 +22,7 @@ internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subsc
         builder.HasIndex(s => new { s.ResellerId, s.CustomerId });
         builder.HasIndex(s => new { s.SupportContactResellerId, s.CustomerId });
         builder.HasIndex(s => new { s.ProviderId, s.State, s.TermEndsAt, s.Id });
+        builder.HasIndex(s => new { s.ProviderId, s.State, s.TermEndsAt }).HasFilter("\"RenewalChange\" IS NOT NULL");
         builder.HasIndex(s => new { s.ProviderId, s.TermEndsAt, s.Id });
         builder.HasIndex(s => new { s.ProviderId, s.Nickname, s.Id });
         builder.HasIndex(s => new { s.CustomerId, s.State });

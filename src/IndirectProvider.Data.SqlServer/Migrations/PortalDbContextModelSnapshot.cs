@@ -321,7 +321,7 @@ namespace IndirectProvider.Data.SqlServer.Migrations
 
                     b.HasIndex("CustomerId", "NormalizedName");
 
-                    b.HasIndex("ProviderId", "CustomerId");
+                    b.HasIndex("ProviderId", "CustomerId", "NormalizedName");
 
                     b.ToTable("Users", (string)null);
                 });
@@ -1977,6 +1977,9 @@ namespace IndirectProvider.Data.SqlServer.Migrations
                     b.HasIndex("ProviderId", "Nickname", "Id");
 
                     b.HasIndex("ProviderId", "State", "CustomerId");
+
+                    b.HasIndex("ProviderId", "State", "TermEndsAt")
+                        .HasFilter("\"RenewalChange\" IS NOT NULL");
 
                     b.HasIndex("ProviderId", "TermEndsAt", "Id");
 

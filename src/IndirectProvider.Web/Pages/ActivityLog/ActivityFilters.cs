@@ -38,7 +38,7 @@ public sealed record ActivityFilters(
             return (await StrandsAsync(db, records, HasLongLog(db), cancel), null);
         }
 
-        var narrowed = await new CustomerFilters(Customer, null, null, null, null, null, false).OfAsync(db, cancel);
+        var narrowed = await new CustomerFilters(Customer, null, null, null, null, null).OfAsync(db, cancel);
         var customers = narrowed.Rows;
         var ofCustomers = new Narrowing<AuditRecord>(
             customers.SelectMany(c => db.AuditRecords.Where(r => r.CustomerId == c.Id)).Select(r => r.Id), r => customers.Any(c => c.Id == r.CustomerId));

@@ -17,12 +17,11 @@ namespace IndirectProvider.Web.Pages.Customers;
 /// <param name="State">In this state or region of it.</param>
 /// <param name="TagId">With this tag.</param>
 /// <param name="Subscriptions">With a subscription in this state.</param>
-/// <param name="NoSubscriptions">Without any subscription.</param>
 public sealed record CustomerFilters(
-    string? Words, IReadOnlyList<Guid>? Resellers, Country? Country, CountryState? State, Guid? TagId, SubscriptionState? Subscriptions, bool NoSubscriptions)
+    string? Words, IReadOnlyList<Guid>? Resellers, Country? Country, CountryState? State, Guid? TagId, SubscriptionState? Subscriptions)
 {
     /// <summary>Whether any of them is set.</summary>
-    public bool Any => this != new CustomerFilters(null, null, null, null, null, null, false);
+    public bool Any => this != new CustomerFilters(null, null, null, null, null, null);
 
     /// <summary>The customers they leave.</summary>
     public Task<Narrowed<Customer>> OfAsync(PortalDbContext db, CancellationToken cancel)
@@ -33,17 +32,12 @@ public sealed record CustomerFilters(
             customers = customers.Where(c => c.Address.State == state);
         }
 
-        if (NoSubscriptions)
-        {
-            customers = customers.Where(c => !db.Subscriptions.Any(s => s.CustomerId == c.Id));
-        }
-
         if (Words is not null && Sought.Count == 0 && Filter.Id(Words) is null)
         {
             customers = customers.Where(c => false);
         }
 
-        return customers.NarrowAsync(c => c.Id, [.. Narrowings(db)], cancel);
+        return customers.NarrowAsync(c => c.Id, Reach(db), [.. Narrowings(db)], cancel);
     }
 
     /// <summary>
@@ -56,8 +50,8 @@ public sealed record CustomerFilters(
         return db.Scope.Viewpoint switch
         {
             Viewpoint.Reseller => db.CustomerResellers.Select(r => r.CustomerId)
-                .Concat(db.Subscriptions.Where(s => s.ResellerId == reseller).Select(s => s.CustomerId))
-                .Concat(db.Subscriptions.Where(s => s.SupportContactResellerId == reseller).Select(s => s.CustomerId)),
+                .Concat(db.Subscriptions.Where(s => s.ResellerId == reseller).Select(s => s.CustomerId).Distinct())
+                .Concat(db.Subscriptions.Where(s => s.SupportContactResellerId == reseller).Select(s => s.CustomerId).Distinct()),
             Viewpoint.LimitedProvider => db.CustomerTags.Select(t => t.CustomerId),
             _ => null,
         };
@@ -67,11 +61,6 @@ public sealed record CustomerFilters(
 
     private IEnumerable<Narrowing<Customer>> Narrowings(PortalDbContext db)
     {
-        if (Reach(db) is { } reach)
-        {
-            yield return new(reach, c => true);
-        }
-
         if (Filter.Id(Words) is { } id)
         {
             yield return WithId(db, id);

@@ -20,7 +20,6 @@ public sealed class IndexModel(
     PortalDbContext db, CurrentMember member, CustomerCountries countries, LongLists longLists, CsvExport export, TagCustomers tagCustomers, UntagCustomers untagCustomers, IAuthorizationService access, IStringLocalizer<Texts> texts)
     : ListPage
 {
-    private const string None = "none";
     private const int ChoicesShown = 50;
     private const int ResellersSought = 20;
     private const int TagsShown = 100;
@@ -36,7 +35,7 @@ public sealed class IndexModel(
     [BindProperty(SupportsGet = true)]
     public string? State { get; set; }
 
-    /// <summary>State of a subscription, or "none".</summary>
+    /// <summary>State of a subscription.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Subscription { get; set; }
 
@@ -66,7 +65,7 @@ public sealed class IndexModel(
     public IReadOnlyList<SelectListItem> TagItems { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> SubscriptionItems =>
-        [.. Enum.GetValues<SubscriptionState>().Select(s => new SelectListItem(Wording.Of(s, texts).Text, s.ToString())), new(texts["None"], None)];
+        [.. Enum.GetValues<SubscriptionState>().Select(s => new SelectListItem(Wording.Of(s, texts).Text, s.ToString()))];
 
     public bool IsProvider => member.Kind == OrganisationKind.Provider;
 
@@ -77,7 +76,7 @@ public sealed class IndexModel(
 
     public override bool IsFiltered =>
         Searched is not null || (IsProvider && (Filter.Id(Reseller) is not null || (Resellers is null && Filter.Words(Reseller) is not null))) || ChosenCountry is not null || Filter.Id(Tag) is not null
-        || Filter.Of<SubscriptionState>(Subscription) is not null || Filter.OneOf(Subscription, None) is not null;
+        || Filter.Of<SubscriptionState>(Subscription) is not null;
 
     private Country? ChosenCountry => Countries.Find(Country);
 
@@ -87,8 +86,7 @@ public sealed class IndexModel(
         ChosenCountry,
         ChosenCountry?.FindState(State),
         Filter.Id(Tag),
-        Filter.Of<SubscriptionState>(Subscription),
-        Filter.OneOf(Subscription, None) is not null);
+        Filter.Of<SubscriptionState>(Subscription));
 
     public Task OnGetAsync(CancellationToken cancel) => LoadAsync(cancel);
 

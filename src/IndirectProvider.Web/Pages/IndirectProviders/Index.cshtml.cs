@@ -15,7 +15,7 @@ public sealed class IndexModel(PortalDbContext db) : PageModel
     public async Task OnGetAsync(CancellationToken cancel)
     {
         // Counted from what is the reseller's, since a provider has a thousand times more.
-        var (seen, reach) = (CustomerFilters.Reach(db)!, SubscriptionFilters.Reach(db).Single().Ids);
+        var (seen, reach) = (CustomerFilters.Reach(db)!, SubscriptionFilters.Reach(db)!);
         var customers = await db.Customers.Where(c => seen.Contains(c.Id)).GroupBy(c => c.ProviderId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var subscriptions = await db.Subscriptions.Where(s => reach.Contains(s.Id)).GroupBy(s => s.ProviderId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var partnerships = await db.Partnerships.AsNoTracking()

@@ -51,11 +51,8 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
     public override bool IsFiltered =>
         Searched is not null || Filter.OneOf(Days, Periods) is not null || Filter.Of<RenewalReason>(Why) is not null || creditedTo is not null;
 
-    private KeysetOrder<Subscription, RenewalRow> Order => Sort switch
-    {
-        "customer" or "-customer" => Keyset.By<Subscription, RenewalRow, string>(s => s.Customer.NormalizedName, s => s.Id, r => r.CustomerNormalizedName, r => r.Id, Sort[0] == '-'),
-        _ => Keyset.By<Subscription, RenewalRow, DateTimeOffset>(s => s.TermEndsAt, s => s.Id, r => r.TermEndsAt, r => r.Id, Sort == "-ends"),
-    };
+    private KeysetOrder<Subscription, RenewalRow> Order =>
+        Keyset.By<Subscription, RenewalRow, DateTimeOffset>(s => s.TermEndsAt, s => s.Id, r => r.TermEndsAt, r => r.Id, Sort == "-ends");
 
     /// <summary>Days until a term ends, counted up to whole ones.</summary>
     public int DaysLeft(DateTimeOffset end) => Math.Max(0, (int)Math.Ceiling((end - clock.GetUtcNow()).TotalDays));
@@ -87,7 +84,6 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         s.Id,
         s.CustomerId,
         s.Customer.CompanyName,
-        s.Customer.NormalizedName,
         s.Nickname,
         s.Quantity,
         s.State,
@@ -113,7 +109,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         var rows = Filtered(db.NeedingDecision(now).AsNoTracking().Where(s => managed.Any(m => m.Id == s.Id)));
 
         // By state, as the index has them in the order of their ends.
-        var (strands, _) = await new SubscriptionFilters(Searched, null, null, creditedTo, null, null, now).FindAsync(db, rows, cancel);
+        var (strands, _) = await new SubscriptionFilters(Searched, null, await OffersAsync(cancel), creditedTo, null, null, now).FindAsync(db, rows, cancel);
         return [.. strands.SelectMany(strand => Running.Select(state => strand.Where(s => s.State == state)))];
     }
 
@@ -129,9 +125,15 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         {
             RenewalReason.AutoRenewOff => subscriptions.Where(s => !s.AutoRenew && !s.Offer.IsTrial),
             RenewalReason.ChangePlanned => subscriptions.Where(s => s.RenewalChange != null),
-            RenewalReason.Trial => subscriptions.Where(s => s.Offer.IsTrial),
-            RenewalReason.NoLongerSold => subscriptions.Where(s => !s.Offer.IsSellable),
             _ => subscriptions,
         };
     }
+
+    /// <summary>The products that make the decision asked for necessary; null where it is no product.</summary>
+    private async Task<IReadOnlyList<string>?> OffersAsync(CancellationToken cancel) => Filter.Of<RenewalReason>(Why) switch
+    {
+        RenewalReason.Trial => await db.Offers.Where(o => o.IsTrial).Select(o => o.Id).ToListAsync(cancel),
+        RenewalReason.NoLongerSold => await db.Offers.Where(o => !o.IsSellable).Select(o => o.Id).ToListAsync(cancel),
+        _ => null,
+    };
 }

@@ -25,7 +25,6 @@ public sealed record RenewalRow(
     Guid Id,
     Guid CustomerId,
     string CustomerName,
-    string CustomerNormalizedName,
     string Nickname,
     int Quantity,
     SubscriptionState State,

@@ -45,7 +45,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, IAuthor
 
         if (await MayAsync("Customers: read"))
         {
-            var found = (await new CustomerFilters(words, null, null, null, null, null, false).OfAsync(db, cancel)).Rows;
+            var found = (await new CustomerFilters(words, null, null, null, null, null).OfAsync(db, cancel)).Rows;
             var administered = db.AdministeredCustomers();
             Add(groups, T["Customers"], "/customers", await found
                 .OrderBy(c => c.NormalizedName).ThenBy(c => c.Id)

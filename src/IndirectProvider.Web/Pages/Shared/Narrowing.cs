@@ -18,6 +18,9 @@ public static class Narrowings
     /// <summary>Up to so many rows are few: sorting them takes about as long as walking until a page of a filter that leaves more is full.</summary>
     public const int Few = 5_000;
 
+    /// <summary>Of so many rows that are seen one must be left by the filters, for a list to be walked.</summary>
+    private const int OneIn = 20;
+
     /// <summary>The rows that all filters leave.</summary>
     /// <param name="rows">All rows.</param>
     /// <param name="id">Their id.</param>
@@ -36,6 +39,34 @@ public static class Narrowings
 
         var left = filters.Where(f => f != leading).Aggregate(rows, (narrowed, filter) => narrowed.Where(AsItComes(filter.Holds)));
         return new(leading is null ? left : left.Where(Among(id, leading.Ids)), leading is not null || filters.Count == 0);
+    }
+
+    /// <summary>
+    /// The same for who sees only some of the rows. When these are many, the first of them tell whether the filters leave so many that a page
+    /// of the walked list is soon full; counting what a filter leaves of everybody's rows could take longer than showing them.
+    /// </summary>
+    /// <param name="rows">All rows.</param>
+    /// <param name="id">Their id.</param>
+    /// <param name="reach">What is seen at all; null for all rows.</param>
+    /// <param name="filters">The filters.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <param name="few">For tests: <see cref="Few"/> otherwise.</param>
+    public static async Task<Narrowed<T>> NarrowAsync<T>(
+        this IQueryable<T> rows, Expression<Func<T, Guid>> id, IQueryable<Guid>? reach, IReadOnlyList<Narrowing<T>> filters, CancellationToken cancel, int few = Few)
+    {
+        if (reach is null)
+        {
+            return await rows.NarrowAsync(id, filters, cancel, few);
+        }
+
+        var left = filters.Aggregate(rows, (narrowed, filter) => narrowed.Where(AsItComes(filter.Holds)));
+        if (await reach.Take(few + 1).CountAsync(cancel) <= few)
+        {
+            return new(left.Where(Among(id, reach)), IsCountable: true);
+        }
+
+        var isDense = filters.Count == 0 || await left.Where(Among(id, reach.Take(few))).Take((few / OneIn) + 1).CountAsync(cancel) > few / OneIn;
+        return isDense ? new(left, IsCountable: false) : new(left.Where(Among(id, reach)), IsCountable: true);
     }
 
     private static Expression<Func<T, bool>> AsItComes<T>(Expression<Func<T, bool>> holds) => holds.Body is ConstantExpression

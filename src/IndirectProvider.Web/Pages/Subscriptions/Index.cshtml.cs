@@ -116,7 +116,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
         var filters = new SubscriptionFilters(
             Searched,
             state is not null ? [Enum.Parse<SubscriptionState>(state)] : ForCustomer ? states : null,
-            Chosen(Products, Product),
+            Chosen(Products, Product) is { } product ? [product] : null,
             creditedTo,
             supportedBy,
             days is null ? null : now.AddDays(int.Parse(days, CultureInfo.InvariantCulture)),
@@ -128,7 +128,7 @@ public sealed class IndexModel(PortalDbContext db, CurrentMember member, CsvExpo
     private IQueryable<Offer> OffersSeen()
     {
         var offers = db.Offers.AsNoTracking();
-        if (SubscriptionFilters.Reach(db).FirstOrDefault()?.Ids is not { } ids)
+        if (SubscriptionFilters.Reach(db) is not { } ids)
         {
             return offers.Where(o => db.Subscriptions.Any(s => s.OfferId == o.Id));
         }

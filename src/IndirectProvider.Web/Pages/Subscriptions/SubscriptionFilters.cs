@@ -10,13 +10,13 @@ namespace IndirectProvider.Web.Pages.Subscriptions;
 /// <summary>Which subscriptions a list shows, each filter served by an index (docs/decisions/0019).</summary>
 /// <param name="Words">Beginnings of words of customer, nickname or product, or an id; null for none.</param>
 /// <param name="States">In one of these states; null for any.</param>
-/// <param name="OfferId">Of this product.</param>
+/// <param name="Offers">Of one of these products; null for any.</param>
 /// <param name="Resellers">Credited to one of these resellers; empty for those without one, null for any.</param>
 /// <param name="Supporters">With one of these resellers as support contact; null for any.</param>
 /// <param name="Until">Whose term runs and ends until then.</param>
 /// <param name="Now">Terms that ended before then don't count for <paramref name="Until"/>.</param>
 public sealed record SubscriptionFilters(
-    string? Words, IReadOnlyList<SubscriptionState>? States, string? OfferId, IReadOnlyList<Guid>? Resellers, IReadOnlyList<Guid>? Supporters, DateTimeOffset? Until, DateTimeOffset Now)
+    string? Words, IReadOnlyList<SubscriptionState>? States, IReadOnlyList<string>? Offers, IReadOnlyList<Guid>? Resellers, IReadOnlyList<Guid>? Supporters, DateTimeOffset? Until, DateTimeOffset Now)
 {
     private static readonly SubscriptionState[] Running = [SubscriptionState.Active, SubscriptionState.Suspended];
 
@@ -27,14 +27,8 @@ public sealed record SubscriptionFilters(
     /// <summary>The same of a list that shows only some of all subscriptions.</summary>
     public async Task<(IReadOnlyList<IQueryable<Subscription>> Strands, int? Known)> FindAsync(PortalDbContext db, IQueryable<Subscription> rows, CancellationToken cancel)
     {
-        var filters = Reach(db).ToList();
-        if (Words is { } words)
-        {
-            filters.AddRange(await SubscriptionSearch.WordsAsync(db, words, cancel));
-        }
-
-        filters.AddRange(Chosen(db));
-        var narrowed = await rows.NarrowAsync(s => s.Id, filters, cancel);
+        var words = Words is null ? [] : await SubscriptionSearch.WordsAsync(db, Words, cancel);
+        var narrowed = await rows.NarrowAsync(s => s.Id, Reach(db), [.. words, .. Chosen(db)], cancel);
         if (narrowed.IsCountable || db.Scope.Viewpoint != Viewpoint.Reseller)
         {
             return ([narrowed.Rows], narrowed.IsCountable ? null : Narrowings.Few + 1);
@@ -45,32 +39,32 @@ public sealed record SubscriptionFilters(
         return ([.. providers.Select(provider => narrowed.Rows.Where(s => s.ProviderId == provider))], Narrowings.Few + 1);
     }
 
-    /// <summary>What somebody can see at all, where that may be few of all there are; the filters of the database hold all the same.</summary>
-    public static IEnumerable<Narrowing<Subscription>> Reach(PortalDbContext db)
+    /// <summary>
+    /// The ids of what somebody can see at all, where that may be few of all there are; the filters of the database hold all the same. Null for
+    /// who sees a provider's.
+    /// </summary>
+    public static IQueryable<Guid>? Reach(PortalDbContext db)
     {
-        if (db.Scope.Viewpoint == Viewpoint.Reseller)
+        var reseller = db.Scope.ResellerId;
+        return db.Scope.Viewpoint switch
         {
-            var reseller = db.Scope.ResellerId;
-            yield return new(
-                db.Subscriptions.Where(s => s.ResellerId == reseller).Select(s => s.Id)
-                    .Concat(db.Subscriptions.Where(s => s.SupportContactResellerId == reseller).Select(s => s.Id))
-                    .Concat(db.CustomerResellers.SelectMany(r => db.Subscriptions.Where(s => s.ProviderId == r.ProviderId && s.CustomerId == r.CustomerId)).Select(s => s.Id)),
-                s => true);
-        }
-
-        if (db.Scope.Viewpoint == Viewpoint.LimitedProvider)
-        {
-            yield return new(
-                db.CustomerTags.SelectMany(t => db.Subscriptions.Where(s => s.ProviderId == t.ProviderId && s.CustomerId == t.CustomerId)).Select(s => s.Id), s => true);
-        }
+            Viewpoint.Reseller => db.Subscriptions.Where(s => s.ResellerId == reseller).Select(s => s.Id)
+                .Concat(db.Subscriptions.Where(s => s.SupportContactResellerId == reseller && s.ResellerId != reseller).Select(s => s.Id))
+                .Concat(db.CustomerResellers
+                    .SelectMany(r => db.Subscriptions.Where(s =>
+                        s.ProviderId == r.ProviderId && s.CustomerId == r.CustomerId && s.ResellerId != reseller && s.SupportContactResellerId != reseller))
+                    .Select(s => s.Id)),
+            Viewpoint.LimitedProvider => db.CustomerTags.SelectMany(t => db.Subscriptions.Where(s => s.ProviderId == t.ProviderId && s.CustomerId == t.CustomerId)).Select(s => s.Id),
+            _ => null,
+        };
     }
 
     private IEnumerable<Narrowing<Subscription>> Chosen(PortalDbContext db)
     {
         var all = db.Subscriptions;
-        if (OfferId is { } offer)
+        if (Offers is { } offers)
         {
-            yield return new(all.Where(s => s.OfferId == offer).Select(s => s.Id), s => s.OfferId == offer);
+            yield return new(all.Where(s => offers.Contains(s.OfferId)).Select(s => s.Id), s => offers.Contains(s.OfferId));
         }
 
         if (Resellers is { Count: 0 })

@@ -14,6 +14,7 @@ internal sealed record Access(string Table, IReadOnlyList<string> BoundBy, bool 
     private static readonly HashSet<string> Small =
     [
         "Providers", "ProviderLogos", "ProfileRequests", "MicrosoftTenants", "Offers", "Tags", "MemberTags", "WorkerTurns", "WordBacklogs", "ProtectionKeys",
+        "__EFMigrationsHistory",
     ];
 
     /// <summary>Tables of which one provider has some thousand rows at most: its partners, whom it lists by what stands in their own rows.</summary>
@@ -40,5 +41,5 @@ internal sealed record Plan(IReadOnlyList<Access> Accesses, string Text);
 internal interface IPlans
 {
     /// <summary>The plans that the database might take; one of them must do.</summary>
-    Task<IReadOnlyList<Plan>> AskAsync(AskedCommand asked);
+    IAsyncEnumerable<Plan> AskAsync(AskedCommand asked);
 }

@@ -73,7 +73,8 @@ public sealed class FilledPortal : IAsyncLifetime
         folder.Dispose();
     }
 
-    private sealed class Asking(TestDatabase database) : PortalFactory(new() { Shared = database })
+    private sealed class Asking(TestDatabase database)
+        : PortalFactory(new() { Shared = database, Settings = new Dictionary<string, string?> { ["Database:RowSecurity"] = "false" } })
     {
         private readonly HttpContextAccessor requests = new();
 

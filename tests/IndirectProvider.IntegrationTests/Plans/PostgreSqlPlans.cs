@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using IndirectProvider.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -8,36 +7,43 @@ namespace IndirectProvider.IntegrationTests.Plans;
 
 /// <summary>
 /// Plans of PostgreSQL. It chooses by cost, and of some thousand rows reading all costs little; the question is whether an index can serve,
-/// so other ways are forbidden step by step: the plan that is left over without one of them is one that an index serves.
+/// so other ways are forbidden step by step. What is left is a table read without any condition. Whether a condition leaves a provider's
+/// rows or fewer is a matter of cost again, and asked of SQLite, whose indexes are the same; of tables with few rows it takes any index.
 /// </summary>
 /// <remarks>
-/// Asked by who may do everything and as the viewer: behind row-level security only those comparisons reach an index that give nothing
-/// away. What the policies themselves look up are subplans, there for every viewpoint and run for one, so as the viewer subplans don't count.
+/// The portal runs without row-level security here: with it a plan holds what the policies of every viewpoint look up, of which one is
+/// run, and can't be told from what the query itself asks.
 /// </remarks>
-internal sealed partial class PostgreSqlPlans(DbContextOptions<PortalDbContext> options) : IPlans
+internal sealed class PostgreSqlPlans(DbContextOptions<PortalDbContext> options) : IPlans
 {
     private static readonly string[] Forbidden =
     [
-        "SET enable_seqscan = off",
+        "SET enable_seqscan = off; SET max_parallel_workers_per_gather = 0; SET work_mem = '64kB'; SET hash_mem_multiplier = 1",
         "SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_material = off",
         "SET enable_sort = off; SET enable_bitmapscan = off",
     ];
 
+    /// <summary>Conditions within conditions nest.</summary>
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 1_000 };
+
+    private const string Judged = "SELECT relname::text FROM pg_class WHERE relkind = 'r' AND reltuples >= 1000";
+    private const string Partial = "SELECT indexrelid::regclass::text FROM pg_index WHERE indpred IS NOT NULL";
+
+    private HashSet<string>? judged;
+    private HashSet<string> partial = [];
+
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Plan>> AskAsync(AskedCommand asked)
+    public async IAsyncEnumerable<Plan> AskAsync(AskedCommand asked)
     {
+        // What was forbidden is forgotten with the connection's return to its pool.
         await using var db = new PortalDbContext(options, asked.Scope);
         await db.Database.OpenConnectionAsync();
-        var asViewer = await PlansAsync((NpgsqlConnection)db.Database.GetDbConnection(), asked, withSubplans: false);
-        await using var allSeeing = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Username = "postgres" }.ConnectionString);
-        await allSeeing.OpenAsync();
-        var asItStands = await PlansAsync(allSeeing, asked, withSubplans: true);
-        return [.. asItStands.SelectMany(one => asViewer.Select(other => new Plan([.. one.Accesses, .. other.Accesses], $"{one.Text}\nas the viewer:\n{other.Text}")))];
-    }
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        if (judged is null)
+        {
+            (judged, partial) = (await ReadAsync(connection, Judged), await ReadAsync(connection, Partial));
+        }
 
-    private static async Task<List<Plan>> PlansAsync(NpgsqlConnection connection, AskedCommand asked, bool withSubplans)
-    {
-        List<Plan> plans = [];
         foreach (var forbid in Forbidden)
         {
             await using var setting = new NpgsqlCommand(forbid, connection);
@@ -49,26 +55,23 @@ internal sealed partial class PostgreSqlPlans(DbContextOptions<PortalDbContext> 
             }
 
             var text = (string)(await command.ExecuteScalarAsync())!;
-            using var plan = JsonDocument.Parse(text);
+            using var plan = JsonDocument.Parse(text, Deep);
             List<Access> accesses = [];
-            Add(accesses, plan.RootElement[0].GetProperty("Plan"), null, isCutShort: false, withSubplans);
-            plans.Add(new(accesses, text));
+            Add(accesses, plan.RootElement[0].GetProperty("Plan"), null, isCutShort: false);
+            yield return new([.. accesses.Where(a => judged.Contains(a.Table))], text);
         }
-
-        await using var reset = new NpgsqlCommand("RESET ALL", connection);
-        await reset.ExecuteNonQueryAsync();
-        return plans;
     }
 
     /// <summary>Goes down a plan. What is above a node says whether it is read to its end.</summary>
-    private static void Add(List<Access> accesses, JsonElement node, string? table, bool isCutShort, bool withSubplans)
+    private void Add(List<Access> accesses, JsonElement node, string? table, bool isCutShort)
     {
         var kind = Text(node, "Node Type")!;
         table = Text(node, "Relation Name") ?? table;
         if (kind is "Seq Scan" or "Index Scan" or "Index Only Scan" or "Bitmap Index Scan" or "Tid Scan")
         {
-            var bound = Column().Matches(Text(node, "Index Cond") ?? "").Select(m => m.Groups[1].Value);
-            accesses.Add(new(table!, [.. bound], isCutShort, $"{kind} {Text(node, "Index Name")} ({Text(node, "Index Cond")}) filter {Text(node, "Filter")}"));
+            // An index that has some of the rows only is bound by what it says of them.
+            var condition = partial.Contains($"\"{Text(node, "Index Name")}\"") ? "its own" : Text(node, "Index Cond");
+            accesses.Add(new(table!, condition is null ? [] : [condition], isCutShort, $"{kind} {Text(node, "Index Name")} ({Text(node, "Index Cond")}) filter {Text(node, "Filter")}"));
         }
 
         var inner = kind switch
@@ -80,25 +83,24 @@ internal sealed partial class PostgreSqlPlans(DbContextOptions<PortalDbContext> 
         var isFirst = true;
         foreach (var child in node.TryGetProperty("Plans", out var children) ? children.EnumerateArray() : default)
         {
-            var relation = Text(child, "Parent Relationship");
-            if (relation is "SubPlan" or "InitPlan")
-            {
-                if (withSubplans)
-                {
-                    Add(accesses, child, null, isCutShort: false, withSubplans);
-                }
-
-                continue;
-            }
-
-            Add(accesses, child, table, inner && (isFirst || kind is "Append" or "Merge Append"), withSubplans);
-            isFirst = false;
+            var isApart = Text(child, "Parent Relationship") is "SubPlan" or "InitPlan";
+            Add(accesses, child, isApart ? null : table, !isApart && inner && (isFirst || kind is "Append" or "Merge Append"));
+            isFirst &= isApart;
         }
     }
 
-    private static string? Text(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static async Task<HashSet<string>> ReadAsync(NpgsqlConnection connection, string sql)
+    {
+        HashSet<string> names = [];
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            names.Add(reader.GetString(0));
+        }
 
-    /// <summary>A column before a comparison; in a row of columns the first.</summary>
-    [GeneratedRegex(@"(?:ROW)?\(?(?:\w+\.)?""(\w+)""\)?(?:::\w+)?(?:, [^)]*\))? (?:=|<|>|<=|>=|IS)")]
-    private static partial Regex Column();
+        return names;
+    }
+
+    private static string? Text(JsonElement node, string name) => node.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

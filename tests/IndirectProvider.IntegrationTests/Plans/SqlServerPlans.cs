@@ -16,7 +16,7 @@ internal sealed class SqlServerPlans(DbContextOptions<PortalDbContext> options) 
     private static readonly XNamespace Xml = "http://schemas.microsoft.com/sqlserver/2004/07/showplan";
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Plan>> AskAsync(AskedCommand asked)
+    public async IAsyncEnumerable<Plan> AskAsync(AskedCommand asked)
     {
         await using var db = new PortalDbContext(options, asked.Scope);
         await db.Database.OpenConnectionAsync();
@@ -37,7 +37,7 @@ internal sealed class SqlServerPlans(DbContextOptions<PortalDbContext> options) 
             Add(accesses, top, isCutShort: false);
         }
 
-        return [new(accesses, text)];
+        yield return new(accesses, text);
     }
 
     private static async Task RunAsync(SqlConnection connection, string sql)

@@ -9,7 +9,7 @@ namespace IndirectProvider.IntegrationTests.Plans;
 internal sealed partial class SqlitePlans(DbContextOptions<PortalDbContext> options) : IPlans
 {
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Plan>> AskAsync(AskedCommand asked)
+    public async IAsyncEnumerable<Plan> AskAsync(AskedCommand asked)
     {
         await using var db = new PortalDbContext(options, asked.Scope);
         await db.Database.OpenConnectionAsync();
@@ -28,7 +28,7 @@ internal sealed partial class SqlitePlans(DbContextOptions<PortalDbContext> opti
         }
 
         var text = new SqlText(asked.Text);
-        return [new([.. lines.GroupBy(l => l.Parent).SelectMany(block => Accesses(text, [.. block.Select(l => l.Detail)]))], string.Join('\n', lines))];
+        yield return new([.. lines.GroupBy(l => l.Parent).SelectMany(block => Accesses(text, [.. block.Select(l => l.Detail)]))], string.Join('\n', lines));
     }
 
     private static IEnumerable<Access> Accesses(SqlText text, IReadOnlyList<string> block)

@@ -20,7 +20,7 @@ public sealed class PostgreSqlServer : IDisposable
 
     /// <summary>Speed, not safety: nothing here outlives the run.</summary>
     private const string Settings =
-        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c log_min_messages=fatal";
+        "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c jit=off -c log_min_messages=fatal";
 
     private static readonly Lazy<Task<PostgreSqlServer>> Started = new(StartAsync);
     private static int _databases;

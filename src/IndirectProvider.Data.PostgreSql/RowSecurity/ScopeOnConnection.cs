@@ -6,12 +6,13 @@ namespace IndirectProvider.Data.PostgreSql.RowSecurity;
 
 /// <summary>
 /// Tells the database whom a connection acts for, each time a context opens it. The pool forgets it when the connection is
-/// given back (DISCARD ALL), and a connection that was told nothing sees no rows.
+/// given back (DISCARD ALL), and a connection that was told nothing sees no rows. With the policies of all tables in it a query has
+/// hundreds of expressions, which the server must not compile: that takes a minute where the query takes milliseconds.
 /// </summary>
 internal sealed class ScopeOnConnection : DbConnectionInterceptor
 {
     private const string Tell =
-        "SELECT set_config('portal.viewpoint', $1, false), set_config('portal.provider', $2, false), set_config('portal.reseller', $3, false), "
+        "SELECT set_config('jit', 'off', false), set_config('portal.viewpoint', $1, false), set_config('portal.provider', $2, false), set_config('portal.reseller', $3, false), "
         + "set_config('portal.customer', $4, false), set_config('portal.user', $5, false)";
 
     /// <inheritdoc/>

@@ -7,18 +7,16 @@ namespace IndirectProvider.Mail;
 public sealed class CountMails(PortalDb portal)
 {
     /// <summary>Counts them.</summary>
-    /// <returns>The providers that have such mails.</returns>
-    public async Task<IReadOnlyList<Count>> ExecuteAsync(CancellationToken cancel)
+    /// <param name="providers">Whose; by these and their state an index has them, which it does not among all mails there ever were.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <returns>Those of the providers that have such mails.</returns>
+    public async Task<IReadOnlyList<Count>> ExecuteAsync(IReadOnlyCollection<Guid> providers, CancellationToken cancel)
     {
-        // Provider by provider: grouped, they would be picked out of all mails there ever were.
-        var db = portal.Open();
-        var counts = await db.Providers
-            .Select(p => new Count(
-                p.Id,
-                db.OutgoingMails.Count(m => m.ProviderId == p.Id && m.State == MailState.Waiting),
-                db.OutgoingMails.Count(m => m.ProviderId == p.Id && m.State == MailState.Failed && m.SealedContent != null)))
-            .ToListAsync(cancel);
-        return [.. counts.Where(c => c is not { Waiting: 0, Failed: 0 })];
+        var mails = portal.Open().OutgoingMails.Where(m => providers.Contains(m.ProviderId!.Value));
+        var waiting = mails.Where(m => m.State == MailState.Waiting).GroupBy(m => m.ProviderId!.Value).Select(g => new { g.Key, Waiting = g.Count(), Failed = 0 });
+        var failed = mails.Where(m => m.State == MailState.Failed && m.SealedContent != null).GroupBy(m => m.ProviderId!.Value).Select(g => new { g.Key, Waiting = 0, Failed = g.Count() });
+        var counts = await waiting.Concat(failed).ToListAsync(cancel);
+        return [.. counts.GroupBy(c => c.Key).Select(g => new Count(g.Key, g.Sum(c => c.Waiting), g.Sum(c => c.Failed)))];
     }
 
     /// <summary>Mails of a provider.</summary>

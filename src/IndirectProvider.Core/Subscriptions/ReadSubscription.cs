@@ -1,6 +1,5 @@
 using IndirectProvider.Catalog;
 using IndirectProvider.Data;
-using IndirectProvider.Partnerships;
 using IndirectProvider.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -77,13 +76,16 @@ public sealed class ReadSubscription(PortalDbContext db, TimeProvider clock)
             .ToList();
         var months = SubscriptionTerm.Months(subscription.Term);
         return new SubscriptionChoices(
-            await db.ResellersToName().OrderBy(r => r.NormalizedName).Select(r => new NamedReseller(r.Id, r.LegalName)).ToListAsync(cancel),
-            await db.EligibleSupportContacts(id).OrderBy(r => r.NormalizedName).Select(r => new NamedReseller(r.Id, r.LegalName)).ToListAsync(cancel),
             [.. sold.Where(o => subscription.Offer.UpgradesTo.Contains(o.Id)).Select(OfferChoice.Of)],
             [.. sold.Where(subscription.MayRenewAs).OrderBy(o => o.Id != subscription.OfferId).Select(OfferChoice.Of)],
             [.. subscription.Offer.Plans.Where(p => SubscriptionTerm.IsSound(p) && SubscriptionTerm.Months(p.Term) >= months)],
             sold.Where(o => o.Id == subscription.Offer.TrialOf).Select(OfferChoice.Of).SingleOrDefault());
     }
+
+    /// <summary>Resellers that a provider can make support contact; none for other readers.</summary>
+    public async Task<IReadOnlyList<NamedReseller>> SupportContactsAsync(Guid id, CancellationToken cancel) => db.Scope.IsProvider
+        ? await db.EligibleSupportContacts(id).OrderBy(r => r.NormalizedName).Select(r => new NamedReseller(r.Id, r.LegalName)).ToListAsync(cancel)
+        : [];
 
     private Task<Subscription?> FindAsync(Guid id, CancellationToken cancel) =>
         db.Subscriptions.AsNoTracking().Include(s => s.Offer).SingleOrDefaultAsync(s => s.Id == id, cancel);

@@ -122,15 +122,11 @@ public sealed record SupportDesk(Guid? ResellerId, string Name, string Email, st
 public sealed record HistoryLine(DateTimeOffset At, SubscriptionEventKind Kind, string Text, string? Reason, string? Actor, string? ActorOrganisation);
 
 /// <summary>What a provider can choose for a subscription.</summary>
-/// <param name="Resellers">Resellers that may be credited.</param>
-/// <param name="SupportContacts">Resellers that may be support contact.</param>
 /// <param name="Upgrades">Higher offers.</param>
 /// <param name="RenewalOffers">Offers the renewal can change to; the present one first.</param>
 /// <param name="Plans">Plans the subscription can have now.</param>
 /// <param name="PaidOffer">What a trial can be converted to; null for others.</param>
 public sealed record SubscriptionChoices(
-    IReadOnlyList<NamedReseller> Resellers,
-    IReadOnlyList<NamedReseller> SupportContacts,
     IReadOnlyList<OfferChoice> Upgrades,
     IReadOnlyList<OfferChoice> RenewalOffers,
     IReadOnlyList<OfferPlan> Plans,

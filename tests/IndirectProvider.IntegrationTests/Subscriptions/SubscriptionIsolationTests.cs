@@ -60,6 +60,7 @@ public sealed class SubscriptionIsolationTests(SharedPortal portal) : IClassFixt
         Assert.All(results, r => Assert.Equal(ErrorKind.Forbidden, Assert.Single(r.Errors).Kind));
         Assert.Equal(0, (await Given.SubscriptionAsync(id)).Version);
         Assert.Null(await portal.ActAsync(reseller, (ReadSubscription v) => v.ChoicesAsync(id, default)));
+        Assert.Empty(await portal.ActAsync(reseller, (ReadSubscription v) => v.SupportContactsAsync(id, default)));
     }
 
     [Fact]

@@ -45,12 +45,9 @@ public sealed partial class IndexModel(PortalDbContext db, CurrentMember member,
             found.Known) with { Counted = found.Counted };
         if (IsOperator)
         {
-            var counts = (await count.ExecuteAsync(cancel)).ToDictionary(c => c.ProviderId);
-            OfProviders =
-            [
-                .. (await db.Providers.AsNoTracking().Where(p => counts.Keys.Contains(p.Id)).OrderBy(p => p.DisplayName).Select(p => new { p.Id, p.DisplayName }).ToListAsync(cancel))
-                    .Select(p => new ProviderRow(p.DisplayName, counts[p.Id].Waiting, counts[p.Id].Failed)),
-            ];
+            var providers = await db.Providers.AsNoTracking().OrderBy(p => p.DisplayName).Select(p => new { p.Id, p.DisplayName }).ToListAsync(cancel);
+            var counts = (await count.ExecuteAsync([.. providers.Select(p => p.Id)], cancel)).ToDictionary(c => c.ProviderId);
+            OfProviders = [.. providers.Where(p => counts.ContainsKey(p.Id)).Select(p => new ProviderRow(p.DisplayName, counts[p.Id].Waiting, counts[p.Id].Failed))];
         }
     }
 

@@ -153,6 +153,9 @@ public abstract class SubscriptionPage(ReadSubscription read, IStringLocalizer<T
     /// <summary>What the provider can choose for the subscription; null for other readers.</summary>
     protected Task<SubscriptionChoices?> ChoicesAsync(CancellationToken cancel) => read.ChoicesAsync(Id, cancel);
 
+    /// <summary>The resellers that the provider can make support contact; none for other readers.</summary>
+    protected Task<IReadOnlyList<NamedReseller>> SupportContactsAsync(CancellationToken cancel) => read.SupportContactsAsync(Id, cancel);
+
     /// <summary>Reads what the form offers to choose.</summary>
     protected virtual Task LoadAsync(CancellationToken cancel) => Task.CompletedTask;
 

@@ -140,7 +140,7 @@ public sealed class CustomerModel(
         CountryItems = [.. Countries.InRegion(region)
             .Select(c => new SelectListItem(c.Name(CultureInfo.CurrentUICulture), c.Code))
             .OrderBy(c => c.Text, StringComparer.CurrentCulture)];
-        Resellers = await ResellerOptions.ReadAsync(Db, Draft is { State: DraftState.Fresh } ? [] : [ResellerId], T, cancel);
+        Resellers = await ResellerOptions.ReadAsync(Db, Draft is { State: DraftState.Fresh } ? [] : [ResellerId], T, cancel, most: int.MaxValue);
         if (Country is { } country && !country.Languages.Contains(Customer.Language ?? ""))
         {
             Customer = Customer with { Language = country.Languages[0] };

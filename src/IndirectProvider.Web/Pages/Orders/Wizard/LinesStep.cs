@@ -188,6 +188,7 @@ public abstract class LinesStep(
                 Bases = [.. (offer?.AddOnTo ?? []).Where(offers.ContainsKey).Select(b => offers[b].Name)],
                 Resellers = cut ? resellers.Few(line.ResellerId) : resellers.Items,
                 ResellersAreCut = cut,
+                ResellersAreMany = resellers.IsCut,
                 Owned = [.. owned.Of(line.OfferId!)],
                 CustomerId = CustomerId,
                 Action = StepPath("subscriptions"),

@@ -25,6 +25,9 @@ public sealed record OfferRow(DraftLineInput Line, Offer? Offer, ModelStateDicti
     /// <summary>Whether more resellers are offered once it is picked and the page was sent.</summary>
     public bool ResellersAreCut { get; init; }
 
+    /// <summary>Whether there are so many resellers that others than those offered are found by their PartnerID.</summary>
+    public bool ResellersAreMany { get; init; }
+
     /// <summary>Name of the reseller whose PartnerID was typed; null while it is not verified.</summary>
     public string? Verified { get; init; }
 

@@ -34,7 +34,7 @@ public sealed class SupportContactModel(
     protected override async Task LoadAsync(CancellationToken cancel)
     {
         CustomerEmail = await db.Customers.Where(c => c.Id == Subscription.CustomerId).Select(c => c.ContactEmail).SingleAsync(cancel);
-        var eligible = (await ChoicesAsync(cancel))?.SupportContacts ?? [];
+        var eligible = await SupportContactsAsync(cancel);
         Contacts =
         [
             new SelectListItem(T["{0} (your company)", member.OrganisationName], ""),

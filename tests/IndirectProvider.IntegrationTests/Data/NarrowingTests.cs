@@ -39,13 +39,23 @@ public sealed class NarrowingTests(SharedPortal portal) : IClassFixture<SharedPo
                 (Tag(db, seldom.Id), c => c.Tags.Any(t => t.TagId == seldom.Id)),
                 (new(db.Customers.Where(c => false).Select(c => c.Id), c => false), _ => false),
             ];
+            var seen = db.CustomerTags.Where(t => t.TagId == often.Id).Select(t => t.CustomerId);
             for (var chosen = 0; chosen < 1 << filters.Length; chosen++)
             {
                 var set = filters.Where((_, n) => (chosen & (1 << n)) != 0).ToList();
                 var wanted = all.Where(c => set.TrueForAll(f => f.Means(c))).Select(c => c.Id).ToHashSet();
                 foreach (var (few, descending) in new[] { (0, false), (4, true), (25, false), (1000, true) })
                 {
-                    await ShowsAsync(ofProvider, [.. set.Select(f => f.Filter)], wanted, few, descending);
+                    await ShowsAsync(ofProvider, reach: null, [.. set.Select(f => f.Filter)], wanted, few, descending);
+
+                    // Somebody who sees only those that often have the tag, some of them for two reasons.
+                    await ShowsAsync(
+                        ofProvider.Where(c => c.Tags.Any(t => t.TagId == often.Id)),
+                        seen.Concat(seen),
+                        [.. set.Select(f => f.Filter)],
+                        [.. all.Where(c => wanted.Contains(c.Id) && c.Tags.Any(t => t.TagId == often.Id)).Select(c => c.Id)],
+                        few,
+                        descending);
                 }
             }
 
@@ -53,11 +63,12 @@ public sealed class NarrowingTests(SharedPortal portal) : IClassFixture<SharedPo
         });
     }
 
-    private static async Task ShowsAsync(IQueryable<Customer> customers, List<Narrowing<Customer>> filters, HashSet<Guid> wanted, int few, bool descending)
+    private static async Task ShowsAsync(
+        IQueryable<Customer> customers, IQueryable<Guid>? reach, List<Narrowing<Customer>> filters, HashSet<Guid> wanted, int few, bool descending)
     {
         var order = Keyset.By<Customer, Row, string>(c => c.NormalizedName, c => c.Id, r => r.Name, r => r.Id, descending);
         var expected = (await order.Sorted(customers, backwards: false).Select(c => c.Id).ToListAsync()).Where(wanted.Contains).ToList();
-        var narrowed = await customers.NarrowAsync(c => c.Id, filters, default, few);
+        var narrowed = await customers.NarrowAsync(c => c.Id, reach, filters, default, few);
         var (seen, pages) = (new List<Guid>(), new List<KeysetPage<Row>>());
         for (string? after = null; pages.Count == 0 || after is not null; after = pages[^1].After)
         {

@@ -6,8 +6,10 @@ namespace IndirectProvider.IntegrationTests.Plans;
 
 /// <summary>
 /// Every query of every page, with every filter and in every order, asked of a database for its plan: none reads a whole table that may
-/// be large, nor all rows of a provider, who may have half of them (docs/decisions/0019).
+/// be large, nor all rows of a provider, who may have half of them (docs/decisions/0019). On a server it takes long: it is asked by hand, with
+/// TEST_DATABASE.
 /// </summary>
+[Trait("Database", "Own")]
 public sealed class PlanTests(FilledPortal portal, ITestOutputHelper output) : IClassFixture<FilledPortal>
 {
     /// <summary>Columns whose texts may be looked into on the way through a list, and why.</summary>
